@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.cloud.source;
+
+import io.vertx.core.Future;
+
+/** A place that tells what a cloud asks for now. */
+public interface CloudSource {
+    /**
+     * Reads the newest snapshot; never blocks the caller's context. Fails with {@link CloudDocumentException} if what is
+     * there cannot be used, in which case the last good state stays in effect.
+     */
+    Future<CloudSnapshot> read();
+
+    /** Where it reads, for messages: a path or a URL without credentials. */
+    String describe();
+}

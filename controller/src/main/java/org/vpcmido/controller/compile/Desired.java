@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.compile;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import org.vpcmido.midonet.resource.Key;
+import org.vpcmido.midonet.topology.Topology;
+import org.vpcmido.model.finding.Finding;
+
+/**
+ * What MidoNet should have.
+ *
+ * @param topology the resources that are asked for
+ * @param strata where each rule may stand in its chain; a rule that is not named here stands where its position says
+ * @param holds what may not be touched although it is not asked for
+ * @param causes in words, why a resource is asked for; by its key, or by a key that it lies below
+ * @param findings what could not be built as asked
+ */
+public record Desired(
+        Topology topology, Map<Key, Stratum> strata, Holds holds, Map<Key, String> causes, List<Finding> findings) {
+    public Desired {
+        requireNonNull(topology, "topology");
+        requireNonNull(holds, "holds");
+        strata = Map.copyOf(strata);
+        causes = Map.copyOf(causes);
+        findings = List.copyOf(findings);
+    }
+}

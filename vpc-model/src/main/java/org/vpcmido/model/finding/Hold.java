@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.model.finding;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A part of the cloud whose wish cannot be read: what MidoNet has for it is neither changed nor deleted, what MidoNet
+ * lacks of it is not made.
+ *
+ * @param subject a cloud id, or the name of an uplink gateway
+ * @param part which part of it
+ */
+public record Hold(String subject, Part part) implements Comparable<Hold> {
+    public Hold {
+        requireNonNull(subject, "subject");
+        requireNonNull(part, "part");
+    }
+
+    /** All of {@code subject}. */
+    public static Hold all(String subject) {
+        return new Hold(subject, Part.ALL);
+    }
+
+    /** Which part of a subject is held. */
+    public enum Part {
+        /** Everything that serves it. */
+        ALL,
+        /** The ingress rules of a group, or the ingress entries of a network ACL, that are not stated validly. */
+        INGRESS,
+        /** The same for egress. */
+        EGRESS,
+        /** Which network ACL guards a subnet. */
+        NETWORK_ACL_ASSOCIATION,
+        /** The routes of a subnet, or of every subnet of a route table, that are not stated validly. */
+        ROUTES,
+        /** The public address of an interface or NAT gateway. */
+        PUBLIC_ADDRESS,
+        /** The host that an interface's port is bound to. */
+        PLACEMENT,
+        /** Membership of an interface in groups that are not stated validly. */
+        MEMBERSHIP,
+        /** What DHCP tells the instances of a VPC. */
+        DHCP_OPTIONS,
+        /** All uplink gateways; the subject is {@code cloud}. */
+        GATEWAYS
+    }
+
+    @Override
+    public int compareTo(Hold other) {
+        int bySubject = subject.compareTo(other.subject);
+        return bySubject != 0 ? bySubject : part.compareTo(other.part);
+    }
+
+    @Override
+    public String toString() {
+        return part == Part.ALL ? subject : subject + " " + part;
+    }
+}
