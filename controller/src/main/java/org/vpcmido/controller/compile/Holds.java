@@ -1,31 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.compile;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vpcmido.midonet.resource.ArpEntry;
 import org.vpcmido.midonet.resource.DhcpHost;
 import org.vpcmido.midonet.resource.IpAddrGroupAddr;
 import org.vpcmido.midonet.resource.Key;
+import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.resource.NatTarget;
 import org.vpcmido.midonet.resource.Resource;
 import org.vpcmido.midonet.resource.Route;
 import org.vpcmido.midonet.resource.Rule;
 import org.vpcmido.midonet.resource.RuleAction;
+import org.vpcmido.midonet.resource.Term;
+import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
 
 /**
  * What MidoNet has and nobody may change or delete, because the wish for it cannot be read.
  *
  * @param keys everything called so, below, or referring to it
- * @param addresses by a key: everything below it, or owned by it, that is about one of these addresses
+ * @param addresses by a key: everything below it that is about one of these addresses
+ * @param parts by a key: what else below it is held
  */
-public record Holds(Set<Key> keys, Map<Key, Set<Ipv4>> addresses) {
+public record Holds(Set<Key> keys, Map<Key, Set<Ipv4>> addresses, Map<Key, Set<Part>> parts) {
     private static final Holds NONE = new Holds(Set.of(), Map.of());
 
     public Holds {
         keys = Set.copyOf(keys);
-        addresses = Map.copyOf(addresses);
+        addresses = copy(addresses);
+        parts = copy(parts);
+    }
+
+    public Holds(Set<Key> keys, Map<Key, Set<Ipv4>> addresses) {
+        this(keys, addresses, Map.of());
     }
 
     public static Holds none() {
@@ -34,18 +49,79 @@ public record Holds(Set<Key> keys, Map<Key, Set<Ipv4>> addresses) {
 
     /** Whether {@code resource}, which MidoNet has, must stay as it is. */
     public boolean covers(Resource resource) {
-        if (keys.isEmpty() && addresses.isEmpty()) {
+        if (keys.isEmpty() && addresses.isEmpty() && parts.isEmpty()) {
             return false;
         }
-        return isHeld(resource.key())
-                || resource.references().stream().anyMatch(this::isHeld)
-                || addresses.entrySet().stream()
-                        .anyMatch(entry -> resource.key().isWithin(entry.getKey())
-                                && entry.getValue().stream().anyMatch(address -> isAbout(resource, address)));
+        return upwards(resource.key()).anyMatch(above -> coversBelow(above, resource))
+                || resource.references().stream().anyMatch(this::isHeld);
+    }
+
+    private boolean coversBelow(Key above, Resource resource) {
+        return keys.contains(above)
+                || addresses.getOrDefault(above, Set.of()).stream().anyMatch(address -> isAbout(resource, address))
+                || parts.getOrDefault(above, Set.of()).stream().anyMatch(part -> part.test(resource));
     }
 
     private boolean isHeld(Key key) {
-        return keys.stream().anyMatch(key::isWithin);
+        return upwards(key).anyMatch(keys::contains);
+    }
+
+    /** The key and all above it. A name may itself hold slashes, which makes some of them nobody's. */
+    private static Stream<Key> upwards(Key key) {
+        return Stream.iterate(Optional.of(key), Optional::isPresent, each -> above(each.orElseThrow()))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<Key> above(Key key) {
+        int slash = key.path().lastIndexOf('/');
+        return slash <= 0 ? Optional.empty() : Optional.of(new Key(key.path().substring(0, slash)));
+    }
+
+    private static <V> Map<Key, Set<V>> copy(Map<Key, Set<V>> map) {
+        return map.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+    }
+
+    /** A selection among the resources below a key. */
+    public sealed interface Part extends Predicate<Resource> {}
+
+    /** Every resource of a kind. */
+    public record OfKind(Kind kind) implements Part {
+        public OfKind {
+            requireNonNull(kind, "kind");
+        }
+
+        @Override
+        public boolean test(Resource resource) {
+            return resource.kind() == kind;
+        }
+    }
+
+    /** Every resource that refers to something called {@code target}, or below it. */
+    public record ReferringTo(Key target) implements Part {
+        public ReferringTo {
+            requireNonNull(target, "target");
+        }
+
+        @Override
+        public boolean test(Resource resource) {
+            return resource.references().stream().anyMatch(reference -> reference.isWithin(target));
+        }
+    }
+
+    /** Every route for packets from a block, but not to destinations about which the cloud says something valid. */
+    public record RoutesFrom(Cidr source, Set<Cidr> known) implements Part {
+        public RoutesFrom {
+            requireNonNull(source, "source");
+            known = Set.copyOf(known);
+        }
+
+        @Override
+        public boolean test(Resource resource) {
+            return resource instanceof Route route
+                    && route.source().equals(source)
+                    && !known.contains(route.destination());
+        }
     }
 
     private static boolean isAbout(Resource resource, Ipv4 address) {
@@ -65,15 +141,10 @@ public record Holds(Set<Key> keys, Map<Key, Set<Ipv4>> addresses) {
     }
 
     private static boolean isAbout(Rule rule, Ipv4 address) {
-        boolean matched = rule.match()
-                        .nwSrc()
-                        .filter(term -> term.value().equals(address.asCidr()))
-                        .isPresent()
-                || rule.match()
-                        .nwDst()
-                        .filter(term -> term.value().equals(address.asCidr()))
-                        .isPresent();
-        return matched
+        return Stream.of(rule.match().nwSrc(), rule.match().nwDst())
+                        .flatMap(Optional::stream)
+                        .map(Term::value)
+                        .anyMatch(address.asCidr()::equals)
                 || (rule.action() instanceof RuleAction.Nat nat
                         && nat.targets().stream().map(NatTarget::addressFrom).anyMatch(address::equals));
     }
