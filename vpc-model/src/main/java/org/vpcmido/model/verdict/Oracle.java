@@ -51,8 +51,7 @@ public final class Oracle {
 
     /** Judges an ICMP error about a packet that was delivered, sent by its receiver; it belongs to the conversation. */
     public Verdict error(Delivered delivered, int type, int code) {
-        Packet about = delivered.packet();
-        return back(delivered, Packet.icmp(about.destination(), about.source(), type, code));
+        return back(delivered, delivered.packet().error(type, code));
     }
 
     private Verdict back(Delivered delivered, Packet packet) {

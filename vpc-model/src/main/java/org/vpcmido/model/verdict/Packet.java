@@ -99,6 +99,12 @@ public record Packet(Ipv4 source, Ipv4 destination, Protocol protocol, Transport
                 .map(answer -> with(answer).withSource(destination).withDestination(source));
     }
 
+    /** An ICMP error about this packet, as its receiver sends it. */
+    public Packet error(int type, int code) {
+        Packet toSender = new Packet(source, destination, Protocol.ICMP, new Icmp(type, code));
+        return toSender.withSource(destination).withDestination(source);
+    }
+
     private Optional<Transport> answerTransport() {
         if (transport instanceof Ports ports) {
             return Optional.of(ports.reversed());
