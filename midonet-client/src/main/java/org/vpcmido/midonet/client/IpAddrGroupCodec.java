@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.midonet.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.vpcmido.midonet.resource.IpAddrGroup;
+import org.vpcmido.midonet.resource.Kind;
+import org.vpcmido.midonet.topology.Identities;
+
+/** IP address groups; their members are resources of their own (midonet-api.md 10.18). */
+final class IpAddrGroupCodec implements Codec<IpAddrGroup> {
+    @Override
+    public Kind kind() {
+        return Kind.IP_ADDR_GROUP;
+    }
+
+    @Override
+    public Class<IpAddrGroup> type() {
+        return IpAddrGroup.class;
+    }
+
+    @Override
+    public String mediaName() {
+        return "IpAddrGroup-v1";
+    }
+
+    @Override
+    public Path collection(IpAddrGroup resource, Identities ids) {
+        return Path.of("ip_addr_groups");
+    }
+
+    @Override
+    public Path home(Fields fields) {
+        return Path.of("ip_addr_groups");
+    }
+
+    @Override
+    public IpAddrGroup decode(Fields fields, Path home) {
+        return new IpAddrGroup(fields.key(Kind.IP_ADDR_GROUP, "id"), fields.label("name"));
+    }
+
+    @Override
+    public void encode(IpAddrGroup resource, Identities ids, ObjectNode json) {
+        json.put("id", ids.id(resource.key()).toString());
+        json.put("name", resource.name());
+    }
+
+    @Override
+    public void blank(ObjectNode json) {
+        Json.nulls(json, "id", "name");
+        Json.arrays(json, "ipAddrPorts");
+        Json.nulls(json, "inboundChainId", "outboundChainId");
+        Json.arrays(json, "ruleIds");
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.midonet.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vpcmido.midonet.resource.HostInterfacePort;
+import org.vpcmido.midonet.resource.Key;
+import org.vpcmido.midonet.resource.Kind;
+import org.vpcmido.midonet.resource.PortLink;
+import org.vpcmido.midonet.resource.Resource;
+import org.vpcmido.midonet.topology.Topology;
+
+/**
+ * Collects what MidoNet wrote, object by object. Each ends up as a resource or as an unreadable one, and none is
+ * dropped; what a port says about its link and its binding becomes a resource of its own.
+ */
+final class ObservationBuilder {
+    private final Map<Key, Resource> resources = new LinkedHashMap<>();
+    private final List<String> unreadable = new ArrayList<>();
+    private final Set<Key> activePorts = new HashSet<>();
+
+    void unreadable(String what) {
+        unreadable.add(what);
+    }
+
+    /** Takes one object of a dump, which names its parent itself. */
+    void add(Kind kind, JsonNode json) {
+        attempt(kind, json, () -> add(Codecs.of(kind), json, Codecs.of(kind).home(new Fields(json))));
+    }
+
+    /** Takes one object of the list at {@code home}. */
+    void add(Kind kind, JsonNode json, Path home) {
+        attempt(kind, json, () -> add(Codecs.of(kind), json, home));
+    }
+
+    Observation build() {
+        Topology topology = Topology.of(resources.values());
+        activePorts.retainAll(resources.keySet());
+        return new Observation(topology.withActivePorts(activePorts), unreadable);
+    }
+
+    private void add(Codec<?> codec, JsonNode json, Path home) {
+        Fields fields = new Fields(json);
+        put(codec.decode(fields, home));
+        if (codec.kind() == Kind.PORT) {
+            addPortState(fields);
+        }
+    }
+
+    private void addPortState(Fields fields) {
+        Key port = fields.key(Kind.PORT, "id");
+        fields.reference(Kind.PORT, "peerId").ifPresent(peer -> put(new PortLink(port, peer)));
+        Optional<Key> host = fields.reference(Kind.HOST, "hostId");
+        Optional<String> device = fields.text("interfaceName");
+        if (host.isPresent() && device.isPresent()) {
+            put(new HostInterfacePort(port, host.get(), device.get()));
+        }
+        if (fields.flag("active")) {
+            activePorts.add(port);
+        }
+    }
+
+    /** The same thing may be told twice: a link by both ends, a binding by port and host, an entry learned and written. */
+    private void put(Resource resource) {
+        Resource other = resources.putIfAbsent(resource.key(), resource);
+        if (other != null && !other.equals(resource)) {
+            throw new UndecodableException("it differs from another one with this name: " + other);
+        }
+    }
+
+    private void attempt(Kind kind, JsonNode json, Runnable reading) {
+        try {
+            reading.run();
+        } catch (UndecodableException | IllegalArgumentException unsuitable) {
+            String name = json.path("uri").asText(json.path("id").asText(json.toString()));
+            unreadable.add(kind + " " + name + ": " + unsuitable.getMessage());
+        }
+    }
+}
