@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that an operator should know: what is wrong, with what, and what follows from it.
+ * Something that an operator should know: what is wrong, with what, and what follows from it. Subject and message
+ * may quote the document, so control and format characters in them are escaped.
  *
  * @param severity how bad it is
  * @param subject the cloud id it is about, or a name such as {@code gateway 10.0.0.1/em1}
@@ -20,9 +21,9 @@ public record Finding(
         Severity severity, String subject, String code, String message, String effect, Optional<Position> position) {
     public Finding {
         requireNonNull(severity, "severity");
-        requireNonNull(subject, "subject");
+        subject = Printable.of(subject);
         requireNonNull(code, "code");
-        requireNonNull(message, "message");
+        message = Printable.of(message);
         requireNonNull(effect, "effect");
         requireNonNull(position, "position");
     }
@@ -40,6 +41,11 @@ public record Finding(
     /** The same finding with a place in the document. */
     public Finding at(int line, int column) {
         return new Finding(severity, subject, code, message, effect, Optional.of(new Position(line, column)));
+    }
+
+    /** The same finding with another effect. */
+    public Finding withEffect(String changed) {
+        return new Finding(severity, subject, code, message, changed, position);
     }
 
     /** How bad a finding is. */

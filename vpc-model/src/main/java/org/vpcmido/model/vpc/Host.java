@@ -18,4 +18,9 @@ public record Host(String name, String zone, List<InstanceId> instances) {
         requireNonNull(zone, "zone");
         instances = List.copyOf(instances);
     }
+
+    /** The same host with other instances. */
+    public Host withInstances(List<InstanceId> changed) {
+        return new Host(name, zone, changed);
+    }
 }

@@ -32,4 +32,9 @@ public record NatGateway(
         requireNonNull(privateAddress, "privateAddress");
         requireNonNull(publicAddress, "publicAddress");
     }
+
+    /** The same NAT gateway with another public address, or none. */
+    public NatGateway withPublicAddress(Optional<Ipv4> changed) {
+        return new NatGateway(id, vpcId, subnetId, mac, privateAddress, changed);
+    }
 }

@@ -59,4 +59,34 @@ public record NetworkInterface(
     public CloudId nameInMidonet() {
         return isPrimary() ? instanceId : id;
     }
+
+    /** The same interface with another public address, or none. */
+    public NetworkInterface withPublicAddress(Optional<Ipv4> changed) {
+        return new NetworkInterface(
+                id,
+                instanceId,
+                deviceIndex,
+                vpcId,
+                subnetId,
+                mac,
+                privateAddress,
+                changed,
+                sourceDestCheck,
+                securityGroups);
+    }
+
+    /** The same interface with other groups around it. */
+    public NetworkInterface withSecurityGroups(List<SecurityGroupId> changed) {
+        return new NetworkInterface(
+                id,
+                instanceId,
+                deviceIndex,
+                vpcId,
+                subnetId,
+                mac,
+                privateAddress,
+                publicAddress,
+                sourceDestCheck,
+                changed);
+    }
 }
