@@ -62,8 +62,7 @@ final class GatewayReader {
                     "gateway" + name.map(known -> " " + known).orElse(""),
                     name.isPresent() ? "gateway held" : "all gateways held"));
             name.ifPresentOrElse(
-                    known -> reading.hold(known, Hold.Part.ALL),
-                    () -> reading.hold(Reading.CLOUD, Hold.Part.GATEWAYS));
+                    known -> reading.hold(known, Hold.Part.ALL), () -> reading.hold(Reading.CLOUD, Hold.Part.GATEWAYS));
             return Optional.empty();
         }
     }

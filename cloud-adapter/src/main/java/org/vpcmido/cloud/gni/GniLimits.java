@@ -14,8 +14,8 @@ public record GniLimits(long documentBytesMax, int depthMax, int textCharactersM
 
     public GniLimits {
         if (documentBytesMax < 1 || depthMax < 1 || textCharactersMax < 1) {
-            throw new IllegalArgumentException("limits of a document are below 1: " + documentBytesMax + " bytes, depth "
-                    + depthMax + ", " + textCharactersMax + " characters");
+            throw new IllegalArgumentException("limits of a document are below 1: " + documentBytesMax
+                    + " bytes, depth " + depthMax + ", " + textCharactersMax + " characters");
         }
     }
 

@@ -25,8 +25,8 @@ import org.vpcmido.model.vpc.InternetGatewayId;
  */
 public final class GniReader {
     private static final String ROOT = "network-data";
-    private static final Set<String> SECTIONS = Set.of(
-            "configuration", "vpcs", "instances", "dhcpOptionSets", "internetGateways", "securityGroups");
+    private static final Set<String> SECTIONS =
+            Set.of("configuration", "vpcs", "instances", "dhcpOptionSets", "internetGateways", "securityGroups");
 
     private final WstxInputFactory factory = XmlCursor.factory();
     private final GniLimits limits;

@@ -52,7 +52,8 @@ final class InstanceReader {
                             id.value(), "instance-without-interface", id + ": has no network interface", "held"),
                     fields.position());
             reading.hold(id, Hold.Part.ALL);
-        } else if (interfaces.stream().noneMatch(each -> each.filter(NetworkInterface::isPrimary).isPresent())) {
+        } else if (interfaces.stream()
+                .noneMatch(each -> each.filter(NetworkInterface::isPrimary).isPresent())) {
             // MidoNet knows a primary interface by its instance; the unreadable one may be it.
             reading.hold(id, Hold.Part.ALL);
         }

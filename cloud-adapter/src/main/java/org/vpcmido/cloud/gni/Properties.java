@@ -26,9 +26,11 @@ final class Properties {
     /** Reads the property at hand. */
     void add(Reading reading) {
         String name = reading.xml.attribute("name").value();
-        values.putIfAbsent(name, reading.values().stream()
-                .map(text -> new Text(name, text.value(), text.isTooLong(), text.position()))
-                .toList());
+        values.putIfAbsent(
+                name,
+                reading.values().stream()
+                        .map(text -> new Text(name, text.value(), text.isTooLong(), text.position()))
+                        .toList());
     }
 
     Position position() {
@@ -49,7 +51,6 @@ final class Properties {
     }
 
     Text required(String name) {
-        return single(name)
-                .orElseThrow(() -> new InvalidValueException("missing-value", "has no " + name, position));
+        return single(name).orElseThrow(() -> new InvalidValueException("missing-value", "has no " + name, position));
     }
 }

@@ -69,12 +69,10 @@ final class RouteTableReader {
     private static RouteTarget target(Fields fields) {
         List<RouteTarget> targets = Stream.of(
                         fields.optional("gatewayId", RouteTableReader::gateway),
-                        fields.optional(
-                                "networkInterfaceId",
-                                text -> (RouteTarget) new RouteTarget.ToInterface(new NetworkInterfaceId(text))),
-                        fields.optional(
-                                "natGatewayId",
-                                text -> (RouteTarget) new RouteTarget.ToNatGateway(new NatGatewayId(text))))
+                        fields.optional("networkInterfaceId", text ->
+                                (RouteTarget) new RouteTarget.ToInterface(new NetworkInterfaceId(text))),
+                        fields.optional("natGatewayId", text ->
+                                (RouteTarget) new RouteTarget.ToNatGateway(new NatGatewayId(text))))
                 .flatMap(Optional::stream)
                 .toList();
         if (targets.isEmpty()) {

@@ -42,8 +42,7 @@ final class SecurityGroupReader {
         if (egress.isEmpty()) {
             reading.quarantine(id, Hold.Part.EGRESS, fields.missing("egressRules"), "egress rules held");
         }
-        entities.securityGroups.put(
-                id, new SecurityGroup(id, ingress.orElse(List.of()), egress.orElse(List.of())));
+        entities.securityGroups.put(id, new SecurityGroup(id, ingress.orElse(List.of()), egress.orElse(List.of())));
     }
 
     /** In an order of our own, as the document's means nothing. */

@@ -21,14 +21,15 @@ record TrafficReader(String firstPort, String lastPort) {
         OptionalInt type = isIcmp ? icmp(fields, "icmpType") : OptionalInt.empty();
         // An ICMP type of any implies every code (gni.md 9), but a code that is none is refused all the same.
         OptionalInt code = isIcmp ? icmp(fields, "icmpCode") : OptionalInt.empty();
-        return new Traffic(
-                protocol, ports(fields, protocol), type, type.isPresent() ? code : OptionalInt.empty());
+        return new Traffic(protocol, ports(fields, protocol), type, type.isPresent() ? code : OptionalInt.empty());
     }
 
     private Optional<PortRange> ports(Fields fields, Optional<Protocol> protocol) {
         OptionalInt first = fields.number(firstPort, 0, PORT_MAX);
         OptionalInt last = fields.number(lastPort, 0, PORT_MAX);
-        if (first.isEmpty() && last.isEmpty() && protocol.filter(Protocol::hasPorts).isEmpty()) {
+        if (first.isEmpty()
+                && last.isEmpty()
+                && protocol.filter(Protocol::hasPorts).isEmpty()) {
             return Optional.empty();
         } else if (first.isEmpty() || last.isEmpty()) {
             throw fields.missing(first.isEmpty() ? firstPort : lastPort);

@@ -107,10 +107,11 @@ final class XmlCursor {
     }
 
     Text attribute(String name) {
-        String value = Optional.ofNullable(reader.getAttributeValue(null, name)).orElse("").strip();
+        String value = Optional.ofNullable(reader.getAttributeValue(null, name))
+                .orElse("")
+                .strip();
         boolean tooLong = value.length() > limits.textCharactersMax();
-        return new Text(
-                name, tooLong ? value.substring(0, limits.textCharactersMax()) : value, tooLong, position());
+        return new Text(name, tooLong ? value.substring(0, limits.textCharactersMax()) : value, tooLong, position());
     }
 
     /** Reads the element at hand to its end; child elements in it are unknown ones, and skipped. */
@@ -189,15 +190,14 @@ final class XmlCursor {
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (++depth > limits.depthMax()) {
-                        throw refused(
-                                "too-deep", "has more than " + limits.depthMax() + " elements within each other");
+                        throw refused("too-deep", "has more than " + limits.depthMax() + " elements within each other");
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> depth--;
-                case XMLStreamConstants.DTD -> throw refused(
-                        "document-type", "has a document type declaration, which is never read");
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw refused(
-                        "not-well-formed", "refers to the unknown entity '" + reader.getLocalName() + "'");
+                case XMLStreamConstants.DTD ->
+                    throw refused("document-type", "has a document type declaration, which is never read");
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw refused("not-well-formed", "refers to the unknown entity '" + reader.getLocalName() + "'");
                 default -> {}
             }
             return event;
@@ -227,7 +227,8 @@ final class XmlCursor {
                     sourceName + ": the document " + (isOutside ? "has no root element" : "ends before its root does"),
                     position);
         }
-        String firstLine = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+        String firstLine =
+                String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
         return new CloudDocumentException(
                 "not-well-formed", sourceName + ": the document is not well-formed XML: " + firstLine, position);
     }

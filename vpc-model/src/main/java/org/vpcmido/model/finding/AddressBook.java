@@ -40,8 +40,7 @@ final class AddressBook {
                     subject + ": address " + address + " belongs to " + ofSubnet.get(address));
         }
         if (mac.isPresent() && ofVpc.containsKey(mac.get())) {
-            return Problem.of(
-                    "duplicate-mac", subject + ": MAC " + mac.get() + " belongs to " + ofVpc.get(mac.get()));
+            return Problem.of("duplicate-mac", subject + ": MAC " + mac.get() + " belongs to " + ofVpc.get(mac.get()));
         }
         ofSubnet.put(address, subject);
         mac.ifPresent(present -> ofVpc.put(present, subject));

@@ -74,14 +74,15 @@ final class GatewayCheck implements ConceptCheck {
     }
 
     private static Optional<Problem> oneLocalAs(UplinkGateway gateway, List<UplinkGateway> before) {
-        return gateway.bgp().flatMap(bgp -> before.stream()
-                .flatMap(other -> other.bgp().stream())
-                .filter(other -> other.localAs() != bgp.localAs())
-                .findFirst()
-                .flatMap(other -> Problem.of(
-                        "gateway-local-as-differs",
-                        "local AS " + bgp.localAs() + " is not " + other.localAs()
-                                + ", which the gateways before it have")));
+        return gateway.bgp()
+                .flatMap(bgp -> before.stream()
+                        .flatMap(other -> other.bgp().stream())
+                        .filter(other -> other.localAs() != bgp.localAs())
+                        .findFirst()
+                        .flatMap(other -> Problem.of(
+                                "gateway-local-as-differs",
+                                "local AS " + bgp.localAs() + " is not " + other.localAs()
+                                        + ", which the gateways before it have")));
     }
 
     private static Optional<Problem> distinctAddress(UplinkGateway gateway, List<UplinkGateway> before) {

@@ -43,8 +43,7 @@ final class MembershipCheck implements ConceptCheck {
             draft.report(Finding.error(
                     each.id().value(),
                     "vpc-mismatch",
-                    each.id() + ": its VPC is " + each.vpcId() + ", but security group " + group + " is used in "
-                            + vpc,
+                    each.id() + ": its VPC is " + each.vpcId() + ", but security group " + group + " is used in " + vpc,
                     "membership in it held"));
             return false;
         }

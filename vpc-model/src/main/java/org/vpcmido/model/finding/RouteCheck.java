@@ -20,8 +20,7 @@ import org.vpcmido.model.vpc.VpcId;
 final class RouteCheck implements ConceptCheck {
     @Override
     public void check(Draft draft) {
-        draft.routeTables.replaceAll(
-                (id, table) -> new RouteTable(table.id(), table.vpcId(), passable(draft, table)));
+        draft.routeTables.replaceAll((id, table) -> new RouteTable(table.id(), table.vpcId(), passable(draft, table)));
     }
 
     private static List<RouteTable.Route> passable(Draft draft, RouteTable table) {

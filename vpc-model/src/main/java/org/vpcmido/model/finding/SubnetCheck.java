@@ -28,8 +28,7 @@ final class SubnetCheck implements ConceptCheck {
                 Containment.isMissing(draft, subnet.vpcId(), subnet.id());
                 draft.subnets.remove(subnet.id());
             } else if (!vpc.cidr().contains(subnet.cidr())) {
-                quarantine(
-                        draft, subnet, "subnet-outside-vpc", "is outside " + vpc.cidr() + " of " + subnet.vpcId());
+                quarantine(draft, subnet, "subnet-outside-vpc", "is outside " + vpc.cidr() + " of " + subnet.vpcId());
             } else {
                 place(draft, subnet, accepted.computeIfAbsent(vpc.id(), none -> new TreeMap<>()));
             }

@@ -45,8 +45,7 @@ final class VpcCheck implements ConceptCheck {
                         draft.reportDangling(vpc.id(), "DHCP option set", set, "DHCP options of the VPC held");
                         draft.hold(vpc.id(), Hold.Part.DHCP_OPTIONS);
                     }
-                    draft.vpcs.put(
-                            vpc.id(), new Vpc(vpc.id(), vpc.cidr(), Optional.empty(), vpc.internetGateways()));
+                    draft.vpcs.put(vpc.id(), new Vpc(vpc.id(), vpc.cidr(), Optional.empty(), vpc.internetGateways()));
                 });
     }
 
