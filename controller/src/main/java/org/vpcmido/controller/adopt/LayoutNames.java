@@ -84,23 +84,26 @@ final class LayoutNames {
         String last = parts[2];
         return switch (parts[0]) {
             case "vc" -> vpc(parts[1]).flatMap(vpc -> choose(last, vpcChains(vpc)));
-            case "sc" -> subnet(parts[1])
-                    .flatMap(subnet -> choose(
-                            last, Map.of("in", Keys.subnetInChain(subnet), "out", Keys.subnetOutChain(subnet))));
-            case "natc" -> natGateway(parts[1])
-                    .flatMap(natGateway -> choose(
-                            last,
-                            Map.of(
-                                    "rtin", Keys.natGatewayInChain(natGateway),
-                                    "rtout", Keys.natGatewayOutChain(natGateway))));
-            case "sg" -> securityGroup(last)
-                    .flatMap(group -> choose(
-                            parts[1],
-                            Map.of(
-                                    "ingress", Keys.groupIngressChain(group),
-                                    "egress", Keys.groupEgressChain(group))));
-            case "ic" -> networkInterface(parts[1])
-                    .flatMap(owner -> interfaceChain(owner, last, nameLength == CHAIN_NAME_MAX));
+            case "sc" ->
+                subnet(parts[1])
+                        .flatMap(subnet -> choose(
+                                last, Map.of("in", Keys.subnetInChain(subnet), "out", Keys.subnetOutChain(subnet))));
+            case "natc" ->
+                natGateway(parts[1])
+                        .flatMap(natGateway -> choose(
+                                last,
+                                Map.of(
+                                        "rtin", Keys.natGatewayInChain(natGateway),
+                                        "rtout", Keys.natGatewayOutChain(natGateway))));
+            case "sg" ->
+                securityGroup(last)
+                        .flatMap(group -> choose(
+                                parts[1],
+                                Map.of(
+                                        "ingress", Keys.groupIngressChain(group),
+                                        "egress", Keys.groupEgressChain(group))));
+            case "ic" ->
+                networkInterface(parts[1]).flatMap(owner -> interfaceChain(owner, last, nameLength == CHAIN_NAME_MAX));
             default -> Optional.empty();
         };
     }
