@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.plan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.function.Function;
 import org.vpcmido.controller.compile.Stratum;
 import org.vpcmido.midonet.resource.Rule;
@@ -23,7 +23,11 @@ final class Admissible {
     private Admissible(List<Rule> rules, Function<Rule, Stratum> stratumOf) {
         this.rules = rules;
         this.strata = rules.stream().map(stratumOf).toArray(Stratum[]::new);
-        this.firsts = Arrays.stream(strata).mapToInt(Stratum::first).distinct().sorted().toArray();
+        this.firsts = Arrays.stream(strata)
+                .mapToInt(Stratum::first)
+                .distinct()
+                .sorted()
+                .toArray();
         this.lengths = new int[firsts.length];
         this.origins = new int[strata.length];
     }

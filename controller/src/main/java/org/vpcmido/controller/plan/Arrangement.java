@@ -130,8 +130,9 @@ record Arrangement(
                     .filter(rule -> roles.containsKey(rule.key()))
                     .forEach(rule -> movers.putIfAbsent(role(roles, rule).key(), rule.key()));
 
-            List<List<Rule>> slots =
-                    IntStream.rangeClosed(0, kept.size()).<List<Rule>>mapToObj(at -> new ArrayList<>()).toList();
+            List<List<Rule>> slots = IntStream.rangeClosed(0, kept.size())
+                    .<List<Rule>>mapToObj(at -> new ArrayList<>())
+                    .toList();
             Map<Key, Key> copies = new HashMap<>();
             Map<Key, Stratum> addedStrata = new HashMap<>();
             for (Rule rule : wanted.stream()

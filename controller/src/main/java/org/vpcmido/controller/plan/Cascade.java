@@ -2,6 +2,8 @@
 package org.vpcmido.controller.plan;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.resource.Port;
@@ -10,8 +12,6 @@ import org.vpcmido.midonet.resource.PortLink;
 import org.vpcmido.midonet.resource.Resource;
 import org.vpcmido.midonet.resource.Route;
 import org.vpcmido.midonet.resource.Router;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What MidoNet deletes along with what (midonet-api.md 8). */
 final class Cascade {

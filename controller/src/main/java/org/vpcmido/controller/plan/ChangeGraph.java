@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vpcmido.midonet.resource.Key;
@@ -20,7 +19,7 @@ final class ChangeGraph {
     private static final int CYCLE_KEYS_SHOWN_MAX = 10;
 
     private final List<Change> changes;
-    private final Map<Change, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Change, Integer> numbers = new IdentityHashMap<>();
     private final List<Key> names = new ArrayList<>();
     private final List<Key> lanes = new ArrayList<>();
     private int[] heads;

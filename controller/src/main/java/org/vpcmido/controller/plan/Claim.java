@@ -74,8 +74,8 @@ record Claim(String subject, String aspect, String owner) {
                 .nwDst()
                 .filter(term -> !term.inverted() && term.value().prefixBits() == HOST_BITS)
                 .filter(term -> nat.isStatic())
-                .map(term -> new Claim(
-                        "address " + term.value().network(), "destination", rule.chain() + " " + target));
+                .map(term ->
+                        new Claim("address " + term.value().network(), "destination", rule.chain() + " " + target));
     }
 
     /** Whether one of those that go has another owner than one of those that come. */

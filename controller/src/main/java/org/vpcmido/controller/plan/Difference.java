@@ -99,9 +99,7 @@ final class Difference {
         return actual.referringTo(present.key())
                 .filter(child -> Cascade.goesWith(child).contains(present.key()))
                 .filter(Ownership::isPlanned)
-                .allMatch(child -> !child.key().isObserved()
-                        && !desired.holds().covers(child)
-                        && isReplaceable(child));
+                .allMatch(child -> !child.key().isObserved() && !desired.holds().covers(child) && isReplaceable(child));
     }
 
     private void recreateWithChildren(Key key) {
@@ -149,8 +147,7 @@ final class Difference {
         TreeSet<Key> chains = new TreeSet<>(wanted.keySet());
         present.keySet().stream().filter(desired.topology()::contains).forEach(chains::add);
         for (Key chain : chains) {
-            compareChain(
-                    chain, wanted.getOrDefault(chain, List.of()), present.getOrDefault(chain, List.of()));
+            compareChain(chain, wanted.getOrDefault(chain, List.of()), present.getOrDefault(chain, List.of()));
         }
     }
 
@@ -200,9 +197,7 @@ final class Difference {
 
     private String ruleCause(Arrangement arrangement, Rule rule) {
         String cause = causes.of(rule.contentKey(1));
-        return arrangement.copies().containsKey(rule.key())
-                ? cause + "; stands at another place in its chain"
-                : cause;
+        return arrangement.copies().containsKey(rule.key()) ? cause + "; stands at another place in its chain" : cause;
     }
 
     private boolean isInOrder(List<Rule> wanted, List<Rule> present) {
@@ -237,8 +232,8 @@ final class Difference {
 
     private void findStaleEntries() {
         Set<Key> gone = Set.copyOf(deletions.keySet());
-        StaleEntries stale = new StaleEntries(
-                desired.topology(), actual, key -> gone.contains(key) && !replaced.contains(key));
+        StaleEntries stale =
+                new StaleEntries(desired.topology(), actual, key -> gone.contains(key) && !replaced.contains(key));
         for (Resource present : actual.resources()) {
             if (!Ownership.isTableEntry(present)
                     || !Ownership.claims(present)
@@ -246,10 +241,8 @@ final class Difference {
                     || desired.holds().covers(present)) {
                 continue;
             }
-            boolean withItsBridge =
-                    Cascade.goesWith(present).stream().anyMatch(gone::contains);
-            Optional<String> reason =
-                    withItsBridge ? Optional.of("goes with its bridge") : stale.reason(present);
+            boolean withItsBridge = Cascade.goesWith(present).stream().anyMatch(gone::contains);
+            Optional<String> reason = withItsBridge ? Optional.of("goes with its bridge") : stale.reason(present);
             reason.ifPresent(because -> deletions.put(present.key(), new Change.Delete(present, because)));
         }
     }
@@ -260,5 +253,4 @@ final class Difference {
             kept.add(new ChangePlan.Kept(spared.subject(), because));
         }
     }
-
 }

@@ -79,7 +79,8 @@ final class Fields {
             fields.put("jumpChain", jump.chain().path());
         } else if (action instanceof RuleAction.Nat nat) {
             fields.put("flowAction", nat.then().jsonName());
-            fields.put("natTargets", nat.targets().stream().map(Object::toString).toList());
+            fields.put(
+                    "natTargets", nat.targets().stream().map(Object::toString).toList());
         } else if (action instanceof RuleAction.ReverseNat reverse) {
             fields.put("flowAction", reverse.then().jsonName());
         } else if (action instanceof RuleAction.Other other) {
@@ -102,13 +103,10 @@ final class Fields {
                 fields.put(component.getName(), number);
             }
         }
-        match.fragments()
-                .map(FragmentPolicy::jsonName)
-                .ifPresent(policy -> fields.put("fragmentPolicy", policy));
+        match.fragments().map(FragmentPolicy::jsonName).ifPresent(policy -> fields.put("fragmentPolicy", policy));
     }
 
-    private static @Nullable Object plain(
-            @Nullable Object value) {
+    private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Optional<?> optional) {
             return plain(optional.orElse(null));
         } else if (value instanceof OptionalInt number) {

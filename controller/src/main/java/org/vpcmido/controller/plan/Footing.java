@@ -5,18 +5,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Which changes must not be written when another one has failed. */
 public final class Footing {
     private final List<Change> changes;
-    private final Map<Change, Integer> numbers;
+    private final IdentityHashMap<Change, Integer> numbers;
     private final IntFunction<IntStream> carried;
 
-    Footing(List<Change> changes, Map<Change, Integer> numbers, IntFunction<IntStream> carried) {
+    Footing(List<Change> changes, IdentityHashMap<Change, Integer> numbers, IntFunction<IntStream> carried) {
         this.changes = changes;
         this.numbers = numbers;
         this.carried = carried;

@@ -43,7 +43,8 @@ public record Guard(double lossShareMax, int lossFloor) {
         if (losses.emptied()) {
             return new Ruling(
                     Verdict.HOLD,
-                    "the cloud asks for no VPC any more, and all " + losses.lost() + " resources that serve VPCs would go");
+                    "the cloud asks for no VPC any more, and all " + losses.lost()
+                            + " resources that serve VPCs would go");
         }
         double share = losses.owned() == 0 ? 0 : (double) losses.lost() / losses.owned();
         if (losses.lost() > lossFloor && share > lossShareMax) {

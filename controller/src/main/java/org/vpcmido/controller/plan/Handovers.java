@@ -78,18 +78,22 @@ final class Handovers {
 
     /** A public address is translated before it is routed ... */
     private static void routeLast(Subject subject, Written written) {
-        subject.come.values().stream().filter(Route.class::isInstance).forEach(route -> others(subject.come)
-                .forEach(rule -> written.creation(route.key())
-                        .ifPresent(later -> written.creation(rule)
-                                .ifPresent(first -> written.graph.follows(later, first)))));
+        subject.come.values().stream()
+                .filter(Route.class::isInstance)
+                .forEach(route -> others(subject.come)
+                        .forEach(rule -> written.creation(route.key())
+                                .ifPresent(later -> written.creation(rule)
+                                        .ifPresent(first -> written.graph.follows(later, first)))));
     }
 
     /** ... and no longer routed before it is no longer translated. */
     private static void routeFirst(Subject subject, Written written) {
-        subject.gone.values().stream().filter(Route.class::isInstance).forEach(route -> others(subject.gone)
-                .forEach(rule -> written.ownDeletion(rule)
-                        .ifPresent(later -> written.ownDeletion(route.key())
-                                .ifPresent(first -> written.graph.follows(later, first)))));
+        subject.gone.values().stream()
+                .filter(Route.class::isInstance)
+                .forEach(route -> others(subject.gone)
+                        .forEach(rule -> written.ownDeletion(rule)
+                                .ifPresent(later -> written.ownDeletion(route.key())
+                                        .ifPresent(first -> written.graph.follows(later, first)))));
     }
 
     private static List<Key> others(Map<Key, Resource> resources) {

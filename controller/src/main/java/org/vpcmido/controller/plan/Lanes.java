@@ -130,8 +130,7 @@ final class Lanes {
         for (Change.Create creation : difference.creations.values()) {
             if (creation.subject() instanceof IpAddrGroupAddr member) {
                 int node = written.creation(member.key()).orElseThrow();
-                graph.standsOn(
-                        made.computeIfAbsent(member.group(), group -> graph.laneGate(group, group)), node);
+                graph.standsOn(made.computeIfAbsent(member.group(), group -> graph.laneGate(group, group)), node);
                 graph.follows(
                         arrived.computeIfAbsent(
                                 member.address().toString(), address -> graph.gate(new Key("address " + address))),

@@ -117,8 +117,8 @@ final class Ordering {
         difference.actual.referringTo(key).forEach(user -> {
             OptionalInt departure = written.deletion(user.key());
             OptionalInt update = written.update(user.key());
-            boolean goesAlong = written.isImplied(user.key())
-                    && Cascade.goesWith(user).contains(key);
+            boolean goesAlong =
+                    written.isImplied(user.key()) && Cascade.goesWith(user).contains(key);
             if (departure.isPresent() && !goesAlong && departure.getAsInt() != node) {
                 graph.standsOn(node, departure.getAsInt());
             } else if (update.isPresent() && !isUsedAfterwards(user, key)) {
@@ -209,7 +209,10 @@ final class Ordering {
      */
     private void orderStructure() {
         boolean[] others = new boolean[graph.size()];
-        difference.creations.keySet().forEach(key -> others[written.creation(key).orElseThrow()] = true);
+        difference
+                .creations
+                .keySet()
+                .forEach(key -> others[written.creation(key).orElseThrow()] = true);
         difference.updates.keySet().forEach(key -> others[written.update(key).orElseThrow()] = true);
         for (Change.Delete deletion : difference.deletions.values()) {
             if (!Cascade.isStructure(deletion.subject())) {
@@ -224,8 +227,7 @@ final class Ordering {
             }
         }
         for (Change.Delete deletion : difference.deletions.values()) {
-            written.ownDeletion(deletion.key())
-                    .stream()
+            written.ownDeletion(deletion.key()).stream()
                     .filter(node -> !needed[node])
                     .forEach(node -> graph.follows(node, settled));
         }

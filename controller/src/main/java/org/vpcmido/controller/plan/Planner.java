@@ -76,9 +76,8 @@ public final class Planner {
             }
             lost += replaced ? 0 : 1;
         }
-        int owned = (int) difference.actual.resources().stream()
-                .filter(Ownership::claims)
-                .count();
+        int owned = (int)
+                difference.actual.resources().stream().filter(Ownership::claims).count();
         return new ChangePlan.Losses(lost, owned, isEmptied(difference));
     }
 

@@ -53,8 +53,7 @@ final class StaleEntries {
             boolean sameAddress =
                     wish.map(DhcpHost::address).filter(host.address()::equals).isPresent();
             if (goes.test(host.key()) || (wish.isPresent() && !sameAddress)) {
-                host.address()
-                        .ifPresent(address -> formerAddresses.add(new Spot(host.bridge(), address.toLong(), -1)));
+                host.address().ifPresent(address -> formerAddresses.add(new Spot(host.bridge(), address.toLong(), -1)));
             }
         });
         formerMacs.removeAll(livingMacs);
@@ -72,7 +71,8 @@ final class StaleEntries {
 
     private Optional<String> reason(ArpEntry entry) {
         Spot mac = new Spot(entry.bridge(), entry.mac().bits(), 0);
-        if (desiredEntries.get(address(entry)) instanceof ArpEntry wish && !wish.mac().equals(entry.mac())) {
+        if (desiredEntries.get(address(entry)) instanceof ArpEntry wish
+                && !wish.mac().equals(entry.mac())) {
             return Optional.of(entry.address() + " belongs to " + wish.mac());
         } else if (formerMacs.contains(mac)
                 || (formerAddresses.contains(address(entry)) && !livingMacs.contains(mac))) {
@@ -82,7 +82,8 @@ final class StaleEntries {
     }
 
     private Optional<String> reason(MacEntry entry) {
-        if (desiredEntries.get(mac(entry)) instanceof MacEntry wish && !wish.port().equals(entry.port())) {
+        if (desiredEntries.get(mac(entry)) instanceof MacEntry wish
+                && !wish.port().equals(entry.port())) {
             return Optional.of(entry.mac() + " is at " + wish.port());
         } else if (formerMacs.contains(new Spot(entry.bridge(), entry.mac().bits(), 0))) {
             return Optional.of("the machine that it was for is no longer asked for");
