@@ -63,8 +63,23 @@ interface Codec<R extends Resource> {
         return json;
     }
 
+    /** Where the server shows a single one. */
+    default Path shownAt(R resource, Identities ids) {
+        return item(resource, ids);
+    }
+
+    /** The media type in which the server shows it. */
+    default String shownAs() {
+        return mediaName();
+    }
+
+    /** Whether what the server shows there is one at all. */
+    default boolean isShown(Fields fields) {
+        return true;
+    }
+
     /** What a POST or PUT sends: only what we own, and no null, which MidoNet takes for false or zero. */
-    default ObjectNode body(R resource, Identities ids) {
+    default ObjectNode body(R resource, Identities ids, ServerFeatures features) {
         ObjectNode json = Json.object();
         encode(resource, ids, json);
         json.remove(computed());

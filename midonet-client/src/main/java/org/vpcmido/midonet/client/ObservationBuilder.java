@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.vpcmido.midonet.resource.HostInterfacePort;
+import org.vpcmido.midonet.resource.IpAddrGroupAddr;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.resource.PortLink;
@@ -24,6 +27,7 @@ final class ObservationBuilder {
     private final Map<Key, Resource> resources = new LinkedHashMap<>();
     private final List<String> unreadable = new ArrayList<>();
     private final Set<Key> activePorts = new HashSet<>();
+    private final Set<String> devicesOnHosts = new HashSet<>();
 
     void unreadable(String what) {
         unreadable.add(what);
@@ -39,6 +43,29 @@ final class ObservationBuilder {
         attempt(kind, json, () -> add(Codecs.of(kind), json, home));
     }
 
+    /** Takes what another one has collected. */
+    void addAll(ObservationBuilder other) {
+        unreadable.addAll(other.unreadable);
+        activePorts.addAll(other.activePorts);
+        devicesOnHosts.addAll(other.devicesOnHosts);
+        other.resources
+                .values()
+                .forEach(resource -> attempt(resource.kind(), resource.key().path(), () -> put(resource)));
+    }
+
+    /** What has been collected of one type, as of now. */
+    <R extends Resource> Stream<R> all(Class<R> type) {
+        return List.copyOf(resources.values()).stream().filter(type::isInstance).map(type::cast);
+    }
+
+    /** Whether a port of the router is bound to a host. */
+    boolean hasBoundPort(Key router) {
+        return router.observedId()
+                .map(UUID::toString)
+                .filter(devicesOnHosts::contains)
+                .isPresent();
+    }
+
     Observation build() {
         Topology topology = Topology.of(resources.values());
         activePorts.retainAll(resources.keySet());
@@ -50,6 +77,19 @@ final class ObservationBuilder {
         put(codec.decode(fields, home));
         if (codec.kind() == Kind.PORT) {
             addPortState(fields);
+        } else if (codec.kind() == Kind.IP_ADDR_GROUP) {
+            addMembers(fields);
+        }
+    }
+
+    /** A group shows its members, so that nobody has to ask for each group's list (midonet-api.md 10.18). */
+    private void addMembers(Fields group) {
+        Key key = group.key(Kind.IP_ADDR_GROUP, "id");
+        for (Fields member : group.objects("ipAddrPorts")) {
+            attempt(
+                    Kind.IP_ADDR_GROUP_ADDR,
+                    key + " " + member.label("ipAddress"),
+                    () -> put(new IpAddrGroupAddr(key, Fields.required("ipAddress", member.ipv4("ipAddress")))));
         }
     }
 
@@ -60,6 +100,7 @@ final class ObservationBuilder {
         Optional<String> device = fields.text("interfaceName");
         if (host.isPresent() && device.isPresent()) {
             put(new HostInterfacePort(port, host.get(), device.get()));
+            devicesOnHosts.add(fields.label("deviceId"));
         }
         if (fields.flag("active")) {
             activePorts.add(port);
@@ -75,10 +116,13 @@ final class ObservationBuilder {
     }
 
     private void attempt(Kind kind, JsonNode json, Runnable reading) {
+        attempt(kind, json.path("uri").asText(json.path("id").asText(json.toString())), reading);
+    }
+
+    private void attempt(Kind kind, String name, Runnable reading) {
         try {
             reading.run();
         } catch (UndecodableException | IllegalArgumentException unsuitable) {
-            String name = json.path("uri").asText(json.path("id").asText(json.toString()));
             unreadable.add(kind + " " + name + ": " + unsuitable.getMessage());
         }
     }

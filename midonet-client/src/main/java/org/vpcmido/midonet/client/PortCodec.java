@@ -137,4 +137,13 @@ final class PortCodec implements Codec<Resource> {
         json.put("portAddress", port.address().toString());
         Json.text(json, "portMac", port.mac());
     }
+
+    @Override
+    public ObjectNode body(Resource resource, Identities ids, ServerFeatures features) {
+        ObjectNode json = Codec.super.body(resource, ids, features);
+        if (!features.portAddressLists()) {
+            json.remove("portSubnet");
+        }
+        return json;
+    }
 }

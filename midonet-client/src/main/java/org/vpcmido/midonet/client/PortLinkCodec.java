@@ -52,4 +52,20 @@ final class PortLinkCodec implements Codec<PortLink> {
     public void blank(ObjectNode json) {
         Json.nulls(json, "peerId");
     }
+
+    /** A link has no GET; its ports show it. */
+    @Override
+    public Path shownAt(PortLink resource, Identities ids) {
+        return Path.of("ports", ids.id(resource.port()));
+    }
+
+    @Override
+    public String shownAs() {
+        return "Port-v3";
+    }
+
+    @Override
+    public boolean isShown(Fields fields) {
+        return fields.uuid("peerId").isPresent();
+    }
 }

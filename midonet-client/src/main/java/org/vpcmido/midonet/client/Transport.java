@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.midonet.client;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends single requests over pooled connections. Whatever keeps an answer from coming whole is
+ * {@link MidonetException.Unavailable}; every status is an answer.
+ */
+final class Transport {
+    /** Below the 30 seconds after which the server closes an idle connection (midonet-observed.md 1). */
+    private static final int KEEP_ALIVE_SECONDS = 20;
+
+    private final HttpClient client;
+    private final MidonetConfig config;
+    private final String base;
+    private final boolean compression;
+    private final RequestCounter counter;
+
+    private Transport(
+            HttpClient client, MidonetConfig config, String base, boolean compression, RequestCounter counter) {
+        this.client = client;
+        this.config = config;
+        this.base = base;
+        this.compression = compression;
+        this.counter = counter;
+    }
+
+    static HttpClient client(Vertx vertx, MidonetConfig config) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setDecompressionSupported(true);
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(config.connectionsMax()).setMaxWaitQueueSize(config.waitingMax());
+        return vertx.createHttpClient(options, pool);
+    }
+
+    /** A transport to the API whose root is {@code url}. */
+    static Transport to(URI url, HttpClient client, MidonetConfig config, RequestCounter counter) {
+        String base = url.toString().replaceFirst("/+$", "");
+        return new Transport(client, config, base, false, counter);
+    }
+
+    /** The same, asking for compressed answers. */
+    Transport compressed() {
+        return new Transport(client, config, base, true, counter);
+    }
+
+    String base() {
+        return base;
+    }
+
+    /** Sends {@code call} with further headers. */
+    Future<Answer> send(Call call, Map<String, String> headers) {
+        counter.count(call);
+        RequestOptions options = new RequestOptions()
+                .setMethod(call.method())
+                .setAbsoluteURI(base + call.path())
+                .setFollowRedirects(false)
+                .putHeader(HttpHeaders.ACCEPT_ENCODING, compression ? "gzip" : "identity");
+        headers.forEach(options::putHeader);
+        call.accept().ifPresent(type -> options.putHeader(HttpHeaders.ACCEPT, type));
+        call.contentType().ifPresent(type -> options.putHeader(HttpHeaders.CONTENT_TYPE, type));
+        return client.request(options)
+                .compose(request -> exchange(request, call))
+                .recover(failure -> Future.failedFuture(unavailable(call, failure)));
+    }
+
+    private Future<Answer> exchange(HttpClientRequest request, Call call) {
+        Future<HttpClientResponse> response = call.body()
+                .map(body -> request.send(Buffer.buffer(body.toString())))
+                .orElseGet(request::send);
+        return response.compose(this::collect)
+                .timeout(config.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(failure -> request.reset(0, failure));
+    }
+
+    /** The whole body, or a failure once it grows beyond the limit. */
+    private Future<Answer> collect(HttpClientResponse response) {
+        Promise<Answer> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.handler(chunk -> {
+            if (body.length() + (long) chunk.length() > config.bodyBytesMax()) {
+                whole.tryFail(new IOException("the answer is longer than " + config.bodyBytesMax() + " bytes"));
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        response.exceptionHandler(whole::tryFail);
+        response.endHandler(end -> whole.tryComplete(Answer.of(response, body)));
+        return whole.future();
+    }
+
+    private MidonetException unavailable(Call call, Throwable failure) {
+        String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return new MidonetException.Unavailable(call + ": " + reason + " (" + base + ")", failure);
+    }
+}
