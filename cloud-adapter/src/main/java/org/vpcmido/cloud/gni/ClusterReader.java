@@ -42,6 +42,7 @@ final class ClusterReader {
         reading.each("instanceIds", () -> instances.addAll(reading.values()));
         String subject = "host " + name.value();
         try {
+            reading.locate(subject, position);
             Host host = new Host(name(name, position), name(zone, position), ids(subject, instances));
             if (entities.hosts.putIfAbsent(host.name(), host) != null) {
                 reading.report(

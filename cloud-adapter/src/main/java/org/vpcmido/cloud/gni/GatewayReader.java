@@ -55,7 +55,9 @@ final class GatewayReader {
 
     private Optional<UplinkGateway> fold(Properties own, Properties shared) {
         try {
-            return Optional.of(gateway(own, shared));
+            UplinkGateway gateway = gateway(own, shared);
+            reading.locate("gateway " + gateway.name(), own.position());
+            return Optional.of(gateway);
         } catch (InvalidValueException fault) {
             Optional<String> name = name(own);
             reading.report(fault.about(

@@ -55,6 +55,11 @@ final class Reading {
         return Optional.ofNullable(positions.get(subject));
     }
 
+    /** Remembers where something without a cloud id stands; the first place counts. */
+    void locate(String subject, Position position) {
+        positions.putIfAbsent(subject, position);
+    }
+
     void report(Finding finding) {
         findings.add(finding);
     }

@@ -60,7 +60,7 @@ final class XmlCursor {
             cursor.requireUnicode();
             return cursor;
         } catch (XMLStreamException fault) {
-            throw refusal(fault, sourceName, true);
+            throw refusal(fault, sourceName, true, Optional.empty());
         }
     }
 
@@ -202,12 +202,15 @@ final class XmlCursor {
             }
             return event;
         } catch (XMLStreamException fault) {
-            throw refusal(fault, sourceName, depth == 0);
+            throw refusal(fault, sourceName, depth == 0, Optional.of(reader.getLocation()));
         }
     }
 
-    private static CloudDocumentException refusal(XMLStreamException fault, String sourceName, boolean isOutside) {
+    /** Where the parser does not say where it stopped, the last place it had come to is told. */
+    private static CloudDocumentException refusal(
+            XMLStreamException fault, String sourceName, boolean isOutside, Optional<Location> last) {
         Optional<Position> position = Optional.ofNullable(fault.getLocation())
+                .or(() -> last)
                 .filter(place -> place.getLineNumber() > 0)
                 .map(XmlCursor::position);
         IOException cause = fault instanceof WstxIOException && fault.getCause() instanceof IOException io ? io : null;
@@ -234,6 +237,6 @@ final class XmlCursor {
     }
 
     private static Position position(Location location) {
-        return new Position(location.getLineNumber(), location.getColumnNumber());
+        return new Position(location.getLineNumber(), Math.max(1, location.getColumnNumber()));
     }
 }

@@ -2,6 +2,7 @@
 package org.vpcmido.cloud.source;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** A place that tells what a cloud asks for now. */
 public interface CloudSource {
@@ -10,6 +11,14 @@ public interface CloudSource {
      * there cannot be used, in which case the last good state stays in effect.
      */
     Future<CloudSnapshot> read();
+
+    /**
+     * A sign of change that costs next to nothing: while it stays the same, {@link #read} would give the same document.
+     * Empty if the source has none. Fails as {@code read} does.
+     */
+    default Future<Optional<String>> sign() {
+        return Future.succeededFuture(Optional.empty());
+    }
 
     /** Where it reads, for messages: a path or a URL without credentials. */
     String describe();

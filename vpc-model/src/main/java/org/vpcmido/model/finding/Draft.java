@@ -50,6 +50,7 @@ final class Draft {
 
     private final List<Finding> findings;
     private final NavigableSet<Hold> holds;
+    private final NavigableSet<Hold> missing = new TreeSet<>();
     private final Map<String, String> roots = new LinkedHashMap<>();
     private final Map<String, List<String>> dependents = new LinkedHashMap<>();
 
@@ -116,14 +117,17 @@ final class Draft {
         dependents.computeIfAbsent(root, none -> new ArrayList<>()).add(note);
     }
 
-    /** Reports that {@code referrer} names something that is not there, and holds what that would be. */
-    void reportDangling(CloudId referrer, String what, CloudId missing, String effect) {
+    /**
+     * Reports that {@code referrer} names something that is not there, and holds what that would be. Others that name
+     * it get a finding of their own: the document tells no root of that trouble.
+     */
+    void reportDangling(CloudId referrer, String what, CloudId target, String effect) {
         report(Finding.error(
                 referrer.value(),
                 "dangling-reference",
-                referrer + ": " + what + " " + missing + " is not in the document",
+                referrer + ": " + what + " " + target + " is not in the document",
                 effect));
-        hold(missing, Hold.Part.ALL);
+        missing.add(Hold.all(target.value()));
     }
 
     /** The instances that have an interface, held or not. */
@@ -134,8 +138,19 @@ final class Draft {
     }
 
     Checked checked() {
+        NavigableSet<Hold> held = new TreeSet<>(holds);
+        held.addAll(missing);
+        List<Finding> complete = new ArrayList<>();
+        for (Finding finding : findings) {
+            List<String> others = dependents.remove(finding.subject());
+            complete.add(others == null ? finding : finding.withEffect(finding.effect() + "; " + phrase(others)));
+        }
+        return new Checked(state(), complete, held);
+    }
+
+    private VpcState state() {
         CloudConfiguration configuration = read.configuration();
-        VpcState state = new VpcState(
+        return new VpcState(
                 new CloudConfiguration(
                         configuration.controllerAddress(),
                         configuration.dnsDomain(),
@@ -151,12 +166,6 @@ final class Draft {
                 interfaces,
                 securityGroups,
                 read.dhcpOptionSets());
-        List<Finding> complete = new ArrayList<>();
-        for (Finding finding : findings) {
-            List<String> others = dependents.remove(finding.subject());
-            complete.add(others == null ? finding : finding.withEffect(finding.effect() + "; " + phrase(others)));
-        }
-        return new Checked(state, complete, holds);
     }
 
     private static String phrase(List<String> dependents) {

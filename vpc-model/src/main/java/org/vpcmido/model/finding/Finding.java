@@ -75,7 +75,7 @@ public record Finding(
 
     @Override
     public String toString() {
-        return severity.jsonName() + " " + subject + ": " + message
+        return severity.jsonName() + " " + (message.startsWith(subject) ? "" : subject + ": ") + message
                 + position.map(place -> " (" + place + ")").orElse("") + "; " + effect + " [" + code + "]";
     }
 }

@@ -30,11 +30,11 @@ final class GatewayCheck implements ConceptCheck {
                         "first one kept"));
                 continue;
             }
-            Optional<Finding> trouble = trouble(gateway, kept);
-            if (trouble.isEmpty()) {
+            List<Finding> troubles = troubles(gateway, kept);
+            if (troubles.isEmpty()) {
                 kept.add(gateway);
             } else {
-                draft.report(trouble.get());
+                troubles.forEach(draft::report);
                 draft.hold(Hold.all(gateway.name()));
             }
         }
@@ -42,7 +42,7 @@ final class GatewayCheck implements ConceptCheck {
         draft.gateways.addAll(kept);
     }
 
-    private static Optional<Finding> trouble(UplinkGateway gateway, List<UplinkGateway> before) {
+    private static List<Finding> troubles(UplinkGateway gateway, List<UplinkGateway> before) {
         return Stream.of(
                         onSegment(gateway, "address", gateway.address()),
                         onSegment(gateway, gateway.bgp().isPresent() ? "peer" : "next hop", gateway.nextHop()),
@@ -51,12 +51,12 @@ final class GatewayCheck implements ConceptCheck {
                         announces(gateway),
                         within(before))
                 .flatMap(Optional::stream)
-                .findFirst()
                 .map(problem -> Finding.error(
                         subject(gateway),
                         problem.code(),
                         "gateway " + gateway.name() + ": " + problem.message(),
-                        "gateway held"));
+                        "gateway held"))
+                .toList();
     }
 
     private static Optional<Problem> onSegment(UplinkGateway gateway, String what, Ipv4 address) {
