@@ -66,8 +66,7 @@ public final class GniFileSource implements CloudSource {
     private Optional<String> signNow() {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return Optional.of(
-                    attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey());
+            return Optional.of(attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey());
         } catch (IOException fault) {
             throw refusal(fault);
         }

@@ -61,16 +61,15 @@ public final class GniHttpSource implements CloudSource {
 
     @Override
     public Future<CloudSnapshot> read() {
-        RequestOptions options =
-                new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString());
+        RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString());
         return client.request(options)
                 .compose(request -> request.send()
                         .compose(this::body)
                         .timeout(timeouts.whole().toMillis(), TimeUnit.MILLISECONDS)
                         .onFailure(fault -> request.reset()))
                 .recover(fault -> Future.failedFuture(refusal(fault)))
-                .compose(body -> worker.executeBlocking(() -> reader.read(
-                        new ByteArrayInputStream(body.getBytes()), describe(), clock.instant())));
+                .compose(body -> worker.executeBlocking(
+                        () -> reader.read(new ByteArrayInputStream(body.getBytes()), describe(), clock.instant())));
     }
 
     @Override
