@@ -141,6 +141,11 @@ public final class GivenCloud {
         return this;
     }
 
+    public GivenCloud removeAcl(String name) {
+        acls.remove(get(acls, Ids.acl(name)).id());
+        return this;
+    }
+
     /** Adds ingress entries, in {@link Notation}. */
     public GivenCloud ingress(String acl, String... entries) {
         NetworkAcl old = get(acls, Ids.acl(acl));
@@ -233,8 +238,8 @@ public final class GivenCloud {
 
     /** Detaches an interface, or terminates the instance that has no other. */
     public GivenCloud remove(String networkInterface) {
-        get(interfaces, Ids.networkInterface(networkInterface));
-        interfaces.remove(Ids.networkInterface(networkInterface));
+        interfaces.remove(
+                get(interfaces, Ids.networkInterface(networkInterface)).id());
         return this;
     }
 
@@ -281,8 +286,7 @@ public final class GivenCloud {
     }
 
     public GivenCloud removeNatGateway(String name) {
-        get(natGateways, Ids.natGateway(name));
-        natGateways.remove(Ids.natGateway(name));
+        natGateways.remove(get(natGateways, Ids.natGateway(name)).id());
         return this;
     }
 
