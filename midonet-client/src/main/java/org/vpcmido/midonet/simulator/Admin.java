@@ -79,7 +79,8 @@ final class Admin {
     }
 
     private void alive(RoutingContext context) {
-        hosts.alive(context.pathParam("id"), "true".equals(context.body().asString().trim()));
+        hosts.alive(
+                context.pathParam("id"), "true".equals(context.body().asString().trim()));
         end(context, 204);
     }
 

@@ -14,8 +14,8 @@ record BgpPeerLifecycle(State state, Personality release) implements Lifecycle {
                     && peer.get("asNumber").equals(draft.get("asNumber"))) {
                 throw Refusal.of(
                         400,
-                        "A BGP peer with address " + draft.text("address") + " and AS number "
-                                + draft.text("asNumber") + " already exists.");
+                        "A BGP peer with address " + draft.text("address") + " and AS number " + draft.text("asNumber")
+                                + " already exists.");
             }
         }
     }

@@ -31,8 +31,10 @@ final class BridgeTableEndpoints {
         String entry = "bridges/*/arp_table/*";
         crud.list("bridges/*/arp_table", Negotiation.explicit("collection.IP4Mac-v1"), this::arpEntries)
                 .make("bridges/*/arp_table", Negotiation.explicitVendorOnly("IP4Mac-v1"), this::addArp)
-                .show(entry, Negotiation.explicit("IP4Mac-v1"), call -> findArp(call)
-                        .orElseThrow(() -> Refusal.of(404, "Resource not found")));
+                .show(
+                        entry,
+                        Negotiation.explicit("IP4Mac-v1"),
+                        call -> findArp(call).orElseThrow(() -> Refusal.of(404, "Resource not found")));
         tree.on("DELETE", entry, call -> {
             findArp(call).ifPresent(state::remove);
             return Answer.empty(204);
@@ -67,8 +69,11 @@ final class BridgeTableEndpoints {
     private void mac(PathTree tree, Crud crud, String table, Optional<Integer> vlanAt) {
         crud.list(table, Negotiation.explicit("collection.MacPort-v2"), call -> macEntries(call, vlan(call, vlanAt)))
                 .make(table, Negotiation.explicit("MacPort-v2"), call -> addMac(call, vlan(call, vlanAt)))
-                .show(table + "/*", Negotiation.explicit("MacPort-v2"), call -> findMac(call, vlan(call, vlanAt))
-                        .orElseThrow(() -> Refusal.of(404, "Resource not found")));
+                .show(
+                        table + "/*",
+                        Negotiation.explicit("MacPort-v2"),
+                        call -> findMac(call, vlan(call, vlanAt))
+                                .orElseThrow(() -> Refusal.of(404, "Resource not found")));
         tree.on("DELETE", table + "/*", call -> {
             findMac(call, vlan(call, vlanAt)).ifPresent(state::remove);
             return Answer.empty(204);

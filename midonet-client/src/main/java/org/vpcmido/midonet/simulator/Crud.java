@@ -39,7 +39,9 @@ final class Crud {
         String tenant = call.query().getOrDefault("tenant_id", "");
         return tenant.isEmpty()
                 ? all
-                : all.stream().filter(entity -> entity.text("tenantId").equals(tenant)).toList();
+                : all.stream()
+                        .filter(entity -> entity.text("tenantId").equals(tenant))
+                        .toList();
     }
 
     Crud create(Table table, Negotiation types) {
@@ -113,5 +115,4 @@ final class Crud {
     static Answer created(Entity entity, Call call) {
         return Answer.created(Renderer.uri(entity, call.base()));
     }
-
 }

@@ -113,7 +113,9 @@ final class DeviceSchemas {
                 .with(Field.flag("adminStateUp").initially(true))
                 .with(Field.uuid("inboundFilterId"), Field.uuid("outboundFilterId"))
                 .with(Field.of("tunnelKey", FieldType.LONG).fromServer(), Field.uuid("vifId"))
-                .with(Field.uuid("hostId").keptOnceSet(), Field.text("interfaceName").keptOnceSet())
+                .with(
+                        Field.uuid("hostId").keptOnceSet(),
+                        Field.text("interfaceName").keptOnceSet())
                 .with(Field.uuid("peerId").keptOnceSet())
                 .with(Field.ids("inboundMirrorIds"), Field.ids("outboundMirrorIds"))
                 .withIf(release.atLeast(V5_2), Field.ids("postInFilterMirrorIds"), Field.ids("preOutFilterMirrorIds"))

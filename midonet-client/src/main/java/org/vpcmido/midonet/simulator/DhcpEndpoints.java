@@ -81,8 +81,7 @@ final class DhcpEndpoints {
         String path = path(draft);
         if (release.isStrict() && findSubnet(bridge, path).isPresent()) {
             throw Refusal.of(
-                    409,
-                    "The specified DHCP subnet(" + path.replace('_', '/') + ") already exists on this bridge.");
+                    409, "The specified DHCP subnet(" + path.replace('_', '/') + ") already exists on this bridge.");
         }
         draft.set(Schema.ID, engine.allocator().nextId());
         draft.set("bridgeId", bridge.id());

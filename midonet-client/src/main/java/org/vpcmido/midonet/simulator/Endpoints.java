@@ -52,9 +52,8 @@ final class Endpoints {
                 .delete(Table.ROUTERS);
         boolean newer = release.atLeast(Personality.V5_4);
         Negotiation bridge = newer ? annotated("Bridge-v4", "Bridge-v5") : annotated("Bridge-v4");
-        Negotiation bridges = newer
-                ? annotated("collection.Bridge-v4", "collection.Bridge-v5")
-                : annotated("collection.Bridge-v4");
+        Negotiation bridges =
+                newer ? annotated("collection.Bridge-v4", "collection.Bridge-v5") : annotated("collection.Bridge-v4");
         crud.listByTenant(Table.BRIDGES, bridges)
                 .create(Table.BRIDGES, bridge)
                 .get(Table.BRIDGES, bridge)
@@ -123,7 +122,8 @@ final class Endpoints {
     private Collection<Entity> portGroups(Call call) {
         String tenant = call.query().getOrDefault("tenant_id", "");
         String port = call.query().getOrDefault("port_id", "");
-        Predicate<Entity> ofTenant = group -> tenant.isEmpty() || group.text("tenantId").equals(tenant);
+        Predicate<Entity> ofTenant =
+                group -> tenant.isEmpty() || group.text("tenantId").equals(tenant);
         Predicate<Entity> ofPort = group -> port.isEmpty()
                 || state.find(Table.PORT_GROUP_PORTS, GroupEndpoints.memberId(group.id(), port))
                         .isPresent();

@@ -16,8 +16,10 @@ final class ErrorBody {
         if (!refusal.violations().isEmpty()) {
             ArrayNode violations = error.putArray("violations");
             refusal.violations()
-                    .forEach(each ->
-                            violations.addObject().put("property", each.property()).put("message", each.message()));
+                    .forEach(each -> violations
+                            .addObject()
+                            .put("property", each.property())
+                            .put("message", each.message()));
         }
         return Buffer.buffer(error.toString());
     }

@@ -73,8 +73,7 @@ public record Fault(String method, Pattern path, Trigger trigger, FaultEffect ef
     }
 
     /** Some requests of a method to paths that match. */
-    public static Fault withProbability(
-            double probability, long seed, String method, String path, FaultEffect effect) {
+    public static Fault withProbability(double probability, long seed, String method, String path, FaultEffect effect) {
         return new Fault(method, Pattern.compile(path), new Trigger.WithProbability(probability, seed), effect);
     }
 

@@ -61,11 +61,12 @@ final class FaultJson {
 
     static JsonNode write(FaultPlan plan) {
         var list = Json.MAPPER.createArrayNode();
-        plan.faults().forEach(fault -> list.addObject()
-                .put("method", fault.method())
-                .put("path", fault.path().pattern())
-                .put("trigger", fault.trigger().toString())
-                .put("effect", fault.effect().toString()));
+        plan.faults()
+                .forEach(fault -> list.addObject()
+                        .put("method", fault.method())
+                        .put("path", fault.path().pattern())
+                        .put("trigger", fault.trigger().toString())
+                        .put("effect", fault.effect().toString()));
         return list;
     }
 }

@@ -21,8 +21,7 @@ final class FragmentPolicies {
         String policy = rule.text("fragmentPolicy");
         if (!ALL.contains(policy)) {
             throw Refusal.of(
-                    400,
-                    "The valid options for fragmentPolicy are: 'any', 'header', 'nonheader', and 'unfragmented'.");
+                    400, "The valid options for fragmentPolicy are: 'any', 'header', 'nonheader', and 'unfragmented'.");
         }
         if (unfragmented && !policy.equals("unfragmented")) {
             throw Refusal.of(

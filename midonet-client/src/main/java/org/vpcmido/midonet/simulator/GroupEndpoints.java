@@ -59,8 +59,7 @@ final class GroupEndpoints {
         ObjectNode body = call.json();
         String version = Catalogue.discriminator(body, "version", "IpAddrGroupAddr");
         if (!version.equals("4") && !version.equals("6")) {
-            throw Refusal.of(
-                    400, "Could not resolve type id '" + version + "' into a subtype of IpAddrGroupAddr");
+            throw Refusal.of(400, "Could not resolve type id '" + version + "' into a subtype of IpAddrGroupAddr");
         }
         Entity draft = Drafts.create(engine.catalogue().of(Table.IP_ADDR_GROUP_ADDRS), body);
         if (!draft.has("addr")) {

@@ -27,9 +27,8 @@ final class HostAgents {
             }
         }
         host.set(Schema.ID, id);
-        JsonNode named = description.has("hostInterfaces")
-                ? description.path("hostInterfaces")
-                : description.path("interfaces");
+        JsonNode named =
+                description.has("hostInterfaces") ? description.path("hostInterfaces") : description.path("interfaces");
         host.set("hostInterfaces", interfaces(schema, id, named, allocator));
         return host;
     }

@@ -15,7 +15,8 @@ final class HostSchemas {
         return Schema.of(Table.HOSTS)
                 .id()
                 .with(Field.text("name"))
-                .with(Field.of("addresses", FieldType.TEXT_LIST).derived((state, host) -> whileAlive(host, "addresses")))
+                .with(Field.of("addresses", FieldType.TEXT_LIST)
+                        .derived((state, host) -> whileAlive(host, "addresses")))
                 .with(interfaces().derived((state, host) -> whileAlive(host, "hostInterfaces")))
                 .with(Field.flag("alive").fromServer())
                 .with(Field.integer("floodingProxyWeight").initially(1))
@@ -59,7 +60,9 @@ final class HostSchemas {
     static Schema tunnelZoneHost() {
         return Schema.of(Table.TUNNEL_ZONE_HOSTS)
                 .hiddenId()
-                .with(Field.uuid("tunnelZoneId").fromServer(), Field.uuid("hostId").required())
+                .with(
+                        Field.uuid("tunnelZoneId").fromServer(),
+                        Field.uuid("hostId").required())
                 .with(Field.text("ipAddress").required().checked(Constraint.ipv4()))
                 .cascading("tunnelZoneId", Table.TUNNEL_ZONES)
                 .cascading("hostId", Table.HOSTS)

@@ -20,8 +20,7 @@ final class IpText {
         return Ipv4.parse(text)
                 .map(Ipv4::toString)
                 .orElseThrow(() -> Refusal.of(
-                        400,
-                        "IPv4 string must be 4 numbers between 0 and 255 joined with 3 '.' but was " + text));
+                        400, "IPv4 string must be 4 numbers between 0 and 255 joined with 3 '.' but was " + text));
     }
 
     static int version(String canonical) {

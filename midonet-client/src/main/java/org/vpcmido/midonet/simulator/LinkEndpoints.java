@@ -30,8 +30,7 @@ final class LinkEndpoints {
             String type = groups.accept(call.accept());
             Entity port = engine.state().require(Table.PORTS, call.parentId(0));
             return Answer.ok(
-                    type,
-                    renderer.list(engine.state().referrers(port, Table.PORT_GROUP_PORTS, "portId"), call.base()));
+                    type, renderer.list(engine.state().referrers(port, Table.PORT_GROUP_PORTS, "portId"), call.base()));
         });
     }
 
@@ -39,7 +38,8 @@ final class LinkEndpoints {
         if (body.hasNonNull("portId")) {
             throw Refusal.html("java.lang.IllegalArgumentException: portId");
         }
-        JsonNode peerId = Field.uuid("peerId").read(body.path("peerId").isMissingNode() ? NullNode.instance : body.path("peerId"));
+        JsonNode peerId = Field.uuid("peerId")
+                .read(body.path("peerId").isMissingNode() ? NullNode.instance : body.path("peerId"));
         if (peerId.isNull()) {
             throw Refusal.of(500, "Invalid ZOOM identifier null");
         }

@@ -34,7 +34,8 @@ final class Loader {
         for (Table table : Table.values()) {
             List<ObjectNode> resources = resources(document, table.collection());
             if (table == Table.RULES) {
-                resources.sort(Comparator.comparingInt(rule -> rule.path("position").asInt()));
+                resources.sort(
+                        Comparator.comparingInt(rule -> rule.path("position").asInt()));
             }
             resources.forEach(resource -> loader.loaded.add(loader.read(table, resource)));
         }
@@ -129,7 +130,8 @@ final class Loader {
     private static String[] bridgePath(ObjectNode json) {
         String uri = json.path("uri").asText();
         int at = uri.indexOf(BRIDGES);
-        String[] segments = at < 0 ? new String[0] : uri.substring(at + BRIDGES.length()).split("/", -1);
+        String[] segments =
+                at < 0 ? new String[0] : uri.substring(at + BRIDGES.length()).split("/", -1);
         if (segments.length < 3) {
             throw Refusal.of(400, "uri '" + uri + "' does not say which bridge it belongs to");
         }
@@ -140,7 +142,9 @@ final class Loader {
         state.find(Table.PORTS, binding.path("portId").asText()).ifPresent(port -> {
             state.set(port, "hostId", TextNode.valueOf(binding.path("hostId").asText()));
             state.set(
-                    port, "interfaceName", TextNode.valueOf(binding.path("interfaceName").asText()));
+                    port,
+                    "interfaceName",
+                    TextNode.valueOf(binding.path("interfaceName").asText()));
         });
     }
 }

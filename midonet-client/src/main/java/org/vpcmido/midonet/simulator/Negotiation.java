@@ -97,7 +97,8 @@ record Negotiation(boolean annotated, List<String> offered, int refusal, int con
     private String acceptAny(String header) {
         return Arrays.stream(header.split(","))
                 .map(Negotiation::withoutParameters)
-                .flatMap(range -> offered.stream().filter(type -> covers(range, type)).limit(1))
+                .flatMap(range ->
+                        offered.stream().filter(type -> covers(range, type)).limit(1))
                 .findFirst()
                 .orElseThrow(() -> Refusal.empty(refusal));
     }

@@ -16,7 +16,9 @@ final class NetworkSchemas {
                 .with(Field.integer("dstNetworkLength").checked(LENGTH))
                 .with(Field.text("srcNetworkAddr").required().checked(ipv4))
                 .with(Field.integer("srcNetworkLength").checked(LENGTH))
-                .with(Field.text("nextHopGateway").checked(ipv4), Field.flag("learned").fromServer())
+                .with(
+                        Field.text("nextHopGateway").checked(ipv4),
+                        Field.flag("learned").fromServer())
                 .with(Field.text("type").required(), Field.integer("weight").checked(Constraint.atLeast(0)))
                 .cascading("routerId", Table.ROUTERS)
                 .cascading("nextHopPort", Table.PORTS)
@@ -45,7 +47,9 @@ final class NetworkSchemas {
         return Schema.of(Table.BGP_NETWORKS)
                 .id()
                 .with(Field.text("subnetAddress").required().checked(Constraint.ipv4()))
-                .with(Field.integer("subnetLength").checked(LENGTH), Field.uuid("routerId").hidden())
+                .with(
+                        Field.integer("subnetLength").checked(LENGTH),
+                        Field.uuid("routerId").hidden())
                 .cascading("routerId", Table.ROUTERS)
                 .link("router", "routers/<routerId>")
                 .link("uri", "bgp_networks/<id>")
@@ -58,7 +62,9 @@ final class NetworkSchemas {
                 .hiddenId()
                 .with(Field.text("subnetPrefix").required().checked(ipv4))
                 .with(Field.integer("subnetLength").checked(LENGTH))
-                .with(Field.text("defaultGateway").checked(ipv4), Field.text("serverAddr").checked(ipv4))
+                .with(
+                        Field.text("defaultGateway").checked(ipv4),
+                        Field.text("serverAddr").checked(ipv4))
                 .with(Field.of("dnsServerAddrs", FieldType.OPTIONAL_TEXT_LIST))
                 .with(Field.optionalInteger("interfaceMTU").checked(Constraint.atLeast(0), Constraint.atMost(65536)))
                 .with(Field.objects(
@@ -66,7 +72,9 @@ final class NetworkSchemas {
                         Field.text("destinationPrefix"),
                         Field.integer("destinationLength"),
                         Field.text("gatewayAddr")))
-                .with(Field.flag("enabled").initially(true), Field.uuid("bridgeId").hidden())
+                .with(
+                        Field.flag("enabled").initially(true),
+                        Field.uuid("bridgeId").hidden())
                 .cascading("bridgeId", Table.BRIDGES)
                 .link("hosts", "bridges/<bridgeId>/dhcp/<subnetPrefix>_<subnetLength>/hosts")
                 .link("uri", "bridges/<bridgeId>/dhcp/<subnetPrefix>_<subnetLength>")

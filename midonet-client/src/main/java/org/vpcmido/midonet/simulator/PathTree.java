@@ -40,9 +40,7 @@ final class PathTree {
     PathTree on(String method, String path, Operation operation) {
         Node node = root;
         for (String segment : segments(path)) {
-            node = segment.equals("*")
-                    ? node.variable()
-                    : node.fixed.computeIfAbsent(segment, name -> new Node());
+            node = segment.equals("*") ? node.variable() : node.fixed.computeIfAbsent(segment, name -> new Node());
         }
         node.verbs.put(method, operation);
         return this;
@@ -66,7 +64,9 @@ final class PathTree {
             }
             node = next;
         }
-        return node.verbs.isEmpty() ? Optional.empty() : Optional.of(new Match(node.verbs, arguments, collection.toString()));
+        return node.verbs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Match(node.verbs, arguments, collection.toString()));
     }
 
     /** Whether any URI begins so. */

@@ -16,8 +16,7 @@ public enum Personality {
             case "5.0" -> V5_0;
             case "5.2" -> V5_2;
             case "5.4" -> V5_4;
-            default ->
-                throw new IllegalArgumentException("personality '" + version + "' is not one of 5.0, 5.2, 5.4");
+            default -> throw new IllegalArgumentException("personality '" + version + "' is not one of 5.0, 5.2, 5.4");
         };
     }
 

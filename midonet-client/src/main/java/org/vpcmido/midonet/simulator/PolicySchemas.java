@@ -15,7 +15,17 @@ final class PolicySchemas {
 
     /** The words of {@code type}, in the order in which MidoNet's messages list them. */
     static final List<String> RULE_TYPES = List.of(
-            "accept", "drop", "reject", "return", "jump", "dnat", "snat", "rev_dnat", "rev_snat", "l2_transform", "trace");
+            "accept",
+            "drop",
+            "reject",
+            "return",
+            "jump",
+            "dnat",
+            "snat",
+            "rev_dnat",
+            "rev_snat",
+            "l2_transform",
+            "trace");
 
     private PolicySchemas() {}
 
@@ -33,7 +43,9 @@ final class PolicySchemas {
         network(rule);
         condition(rule, release);
         rule.id()
-                .with(Field.uuid("chainId").fromServer(), Field.text("meterName").fromServer())
+                .with(
+                        Field.uuid("chainId").fromServer(),
+                        Field.text("meterName").fromServer())
                 .with(Field.integer("position").initially(1).checked(Constraint.position()))
                 .cascading("chainId", Table.CHAINS)
                 .repeating("type")
@@ -107,19 +119,18 @@ final class PolicySchemas {
                 rule.with(flowAction.checked(Constraint.oneOf("accept", "redirect")))
                         .with(Field.integer("popVlan"), Field.integer("pushVlan"), Field.uuid("targetPortId"))
                         .with(Field.flag("ingress"), Field.flag("failOpen"));
-            case "trace" ->
-                rule.with(Field.uuid("requestId").required(), Field.of("limit", FieldType.LONG));
+            case "trace" -> rule.with(Field.uuid("requestId").required(), Field.of("limit", FieldType.LONG));
             default -> rule.with();
         }
     }
 
     private static Field natTargets() {
         return Field.objects(
-                        "natTargets",
-                        Field.text("addressFrom"),
-                        Field.text("addressTo"),
-                        Field.integer("portFrom"),
-                        Field.integer("portTo"));
+                "natTargets",
+                Field.text("addressFrom"),
+                Field.text("addressTo"),
+                Field.integer("portFrom"),
+                Field.integer("portTo"));
     }
 
     static Schema ipAddrGroup() {
@@ -127,7 +138,9 @@ final class PolicySchemas {
                 .id()
                 .with(Field.text("name").required().checked(Constraint.size(1, 255)))
                 .with(Field.objects("ipAddrPorts").derived(PolicySchemas::members))
-                .with(Field.uuid("inboundChainId").fromServer(), Field.uuid("outboundChainId").fromServer())
+                .with(
+                        Field.uuid("inboundChainId").fromServer(),
+                        Field.uuid("outboundChainId").fromServer())
                 .with(Field.ids("ruleIds").fromServer())
                 .link("addrs", "ip_addr_groups/<id>/ip_addrs")
                 .link("uri", "ip_addr_groups/<id>")
@@ -159,7 +172,9 @@ final class PolicySchemas {
     static Schema portGroupPort() {
         return Schema.of(Table.PORT_GROUP_PORTS)
                 .hiddenId()
-                .with(Field.uuid("portGroupId").fromServer(), Field.uuid("portId").required())
+                .with(
+                        Field.uuid("portGroupId").fromServer(),
+                        Field.uuid("portId").required())
                 .cascading("portGroupId", Table.PORT_GROUPS)
                 .cascading("portId", Table.PORTS)
                 .link("port", "ports/<portId>")

@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /** Ports of both kinds: keys, MACs, peers, addresses and the automatic route (midonet-api.md 10.4, 10.5). */
-record PortLifecycle(State state, Allocator allocator, Catalogue catalogue, Personality release)
-        implements Lifecycle {
+record PortLifecycle(State state, Allocator allocator, Catalogue catalogue, Personality release) implements Lifecycle {
     @Override
     public void beforeCreate(Entity draft) {
         draft.set("tunnelKey", LongNode.valueOf(allocator.nextTunnelKey()));

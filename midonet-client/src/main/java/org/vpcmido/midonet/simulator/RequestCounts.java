@@ -13,12 +13,12 @@ import java.util.TreeMap;
  * @param byMethod by HTTP method
  * @param byCollection by HTTP method and collection, such as {@code chains/rules}
  */
-public record RequestCounts(
-        long total, Map<String, Long> byMethod, Map<String, SortedMap<String, Long>> byCollection) {
+public record RequestCounts(long total, Map<String, Long> byMethod, Map<String, SortedMap<String, Long>> byCollection) {
     public RequestCounts {
         byMethod = Collections.unmodifiableMap(new TreeMap<>(byMethod));
         SortedMap<String, SortedMap<String, Long>> copy = new TreeMap<>();
-        byCollection.forEach((method, counts) -> copy.put(method, Collections.unmodifiableSortedMap(new TreeMap<>(counts))));
+        byCollection.forEach(
+                (method, counts) -> copy.put(method, Collections.unmodifiableSortedMap(new TreeMap<>(counts))));
         byCollection = Collections.unmodifiableMap(copy);
     }
 

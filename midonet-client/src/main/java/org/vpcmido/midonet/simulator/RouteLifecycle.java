@@ -13,8 +13,7 @@ record RouteLifecycle(State state) implements Lifecycle {
             throw Refusal.of(400, "This type of route is invalid.");
         }
         if (draft.text("type").equals("Normal") && !leavesThroughOwnPort(draft)) {
-            throw Refusal.of(
-                    400, "This type of route requires a next hop port that is a port on the same router.");
+            throw Refusal.of(400, "This type of route requires a next hop port that is a port on the same router.");
         }
     }
 

@@ -44,7 +44,8 @@ public final class Simulator {
 
     /** Replaces the whole state; see {@link #load(JsonNode)}. */
     public Future<Void> load(String topology) {
-        return onContext(() -> Json.body(topology.getBytes(StandardCharsets.UTF_8))).compose(this::load);
+        return onContext(() -> Json.body(topology.getBytes(StandardCharsets.UTF_8)))
+                .compose(this::load);
     }
 
     /** Replaces the whole state by a topology with a member for each collection, in any order. */

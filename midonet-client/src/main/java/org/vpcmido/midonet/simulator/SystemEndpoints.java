@@ -32,6 +32,7 @@ final class SystemEndpoints {
         "vips", "vip", "vips",
         "vteps", "vtep", "vteps"
     };
+
     private static final String[] CONTAINERS = {
         "serviceContainerGroups", "serviceContainerGroup", "service_container_groups",
         "serviceContainers", "serviceContainer", "service_containers"

@@ -59,8 +59,8 @@ class LoadAndDumpTest {
         Map<String, List<String>> expected = normal(tree(text), "http://127.0.0.1:8181/midonet-api");
         Map<String, List<String>> actual = normal(dump, there);
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((member, resources) ->
-                assertThat(actual.get(member)).as(member).containsExactlyElementsOf(resources));
+        expected.forEach(
+                (member, resources) -> assertThat(actual.get(member)).as(member).containsExactlyElementsOf(resources));
     }
 
     @Test
@@ -94,8 +94,7 @@ class LoadAndDumpTest {
     }
 
     private static String dumpText(boolean duplicateKeys) {
-        Simulator simulator = Simulator.start(
-                        VERTX, SimulatorOptions.defaults().withDuplicateKeys(duplicateKeys))
+        Simulator simulator = Simulator.start(VERTX, SimulatorOptions.defaults().withDuplicateKeys(duplicateKeys))
                 .await();
         simulator.load(real("minimal")).await();
         String text = (VERTX.createHttpClient()
