@@ -144,8 +144,12 @@ final class Ports {
                             port.address().equals(port.network().network().plus(1)))
                     .map(Keys::subnetRouterPort);
         } else if (router instanceof Device.NatRouter nat) {
-            return Optional.of(
-                    transit ? Keys.natGatewayUplink(nat.natGateway()) : Keys.natGatewaySubnetPort(nat.natGateway()));
+            if (transit) {
+                return Optional.of(Keys.natGatewayUplink(nat.natGateway()));
+            }
+            return subnets.isBlock(nat.subnet(), port.network())
+                    ? Optional.of(Keys.natGatewaySubnetPort(nat.natGateway()))
+                    : Optional.empty();
         }
         return Optional.empty();
     }

@@ -2,8 +2,10 @@
 package org.vpcmido.controller.adopt;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vpcmido.midonet.resource.BridgePort;
 import org.vpcmido.midonet.resource.DhcpSubnet;
@@ -21,6 +23,7 @@ import org.vpcmido.model.vpc.VpcState;
 /** The blocks of the subnets of each VPC, as the cloud and MidoNet have them. */
 final class Subnets {
     private final Map<VpcId, Map<Cidr, SubnetId>> blocks = new HashMap<>();
+    private final Map<SubnetId, Set<Cidr>> blocksOfSubnets = new HashMap<>();
 
     private Subnets() {}
 
@@ -54,6 +57,12 @@ final class Subnets {
 
     private void add(VpcId vpc, Cidr block, SubnetId subnet) {
         blocks.computeIfAbsent(vpc, none -> new HashMap<>()).putIfAbsent(block, subnet);
+        blocksOfSubnets.computeIfAbsent(subnet, none -> new HashSet<>()).add(block);
+    }
+
+    /** Whether a subnet, of whatever VPC, has exactly this block. */
+    boolean isBlock(SubnetId subnet, Cidr block) {
+        return blocksOfSubnets.getOrDefault(subnet, Set.of()).contains(block);
     }
 
     /** The subnet of a VPC that has exactly this block. */
