@@ -60,7 +60,7 @@ final class XmlCursor {
             cursor.requireUnicode();
             return cursor;
         } catch (XMLStreamException fault) {
-            throw refusal(fault, sourceName, true, Optional.empty());
+            throw refusal(fault, sourceName, true);
         }
     }
 
@@ -202,15 +202,12 @@ final class XmlCursor {
             }
             return event;
         } catch (XMLStreamException fault) {
-            throw refusal(fault, sourceName, depth == 0, Optional.of(reader.getLocation()));
+            throw refusal(fault, sourceName, depth == 0);
         }
     }
 
-    /** Where the parser does not say where it stopped, the last place it had come to is told. */
-    private static CloudDocumentException refusal(
-            XMLStreamException fault, String sourceName, boolean isOutside, Optional<Location> last) {
+    private static CloudDocumentException refusal(XMLStreamException fault, String sourceName, boolean isOutside) {
         Optional<Position> position = Optional.ofNullable(fault.getLocation())
-                .or(() -> last)
                 .filter(place -> place.getLineNumber() > 0)
                 .map(XmlCursor::position);
         IOException cause = fault instanceof WstxIOException && fault.getCause() instanceof IOException io ? io : null;
