@@ -80,14 +80,14 @@ public final class GniHttpSource implements CloudSource {
 
     /** Collects the answer, and lets go of the connection as soon as there is too much of it. */
     private Future<Buffer> body(HttpClientResponse response) {
+        Promise<Buffer> promise = Promise.promise();
+        response.exceptionHandler(promise::tryFail);
         if (response.statusCode() != STATUS_OK) {
             String code = response.statusCode() == STATUS_NOT_FOUND ? "not-found" : "unreadable";
             return Future.failedFuture(new CloudDocumentException(
                     code, describe() + ": answered with status " + response.statusCode(), Optional.empty()));
         }
-        Promise<Buffer> promise = Promise.promise();
         Buffer body = Buffer.buffer();
-        response.exceptionHandler(promise::tryFail);
         response.endHandler(end -> promise.tryComplete(body));
         response.handler(part -> {
             if (body.length() + (long) part.length() > limits.documentBytesMax()) {
