@@ -29,10 +29,15 @@ class GniReaderTest {
 
     @ParameterizedTest
     @DisplayName("reads the same cloud from both wire forms, and under any version")
-    @ValueSource(strings = {
-        "wire-4.4.xml", "wire-5.1.xml", "version/0-unapplied.xml", "version/1-applied.xml", "version/2-reseeded.xml",
-        "version/4-no-version.xml"
-    })
+    @ValueSource(
+            strings = {
+                "wire-4.4.xml",
+                "wire-5.1.xml",
+                "version/0-unapplied.xml",
+                "version/1-applied.xml",
+                "version/2-reseeded.xml",
+                "version/4-no-version.xml"
+            })
     void versionIsNotContent(String other) {
         assertThat(GniDocuments.read(other).contentHash())
                 .isEqualTo(GniDocuments.read("single-vpc.xml").contentHash());
@@ -51,12 +56,31 @@ class GniReaderTest {
 
     @ParameterizedTest
     @DisplayName("accepts every valid document without a finding, and sees every change")
-    @ValueSource(strings = {
-        "sg-rules", "sg-membership", "instance-stop", "vpc-idle", "instance-start", "host-failure", "migration", "routes",
-        "associations", "nacl", "subnet-add", "subnet-delete", "natgw-add", "natgw-delete", "eni-attach",
-        "source-dest-check", "igw-detach", "dhcp-options", "gateway-static-to-bgp", "gateway-edit", "gateway-remove",
-        "clc-failover"
-    })
+    @ValueSource(
+            strings = {
+                "sg-rules",
+                "sg-membership",
+                "instance-stop",
+                "vpc-idle",
+                "instance-start",
+                "host-failure",
+                "migration",
+                "routes",
+                "associations",
+                "nacl",
+                "subnet-add",
+                "subnet-delete",
+                "natgw-add",
+                "natgw-delete",
+                "eni-attach",
+                "source-dest-check",
+                "igw-detach",
+                "dhcp-options",
+                "gateway-static-to-bgp",
+                "gateway-edit",
+                "gateway-remove",
+                "clc-failover"
+            })
     void seesEveryChange(String change) {
         CloudSnapshot before = GniDocuments.read("change/" + change + "-before.xml");
         CloudSnapshot after = GniDocuments.read("change/" + change + "-after.xml");
@@ -67,11 +91,24 @@ class GniReaderTest {
 
     @ParameterizedTest
     @DisplayName("accepts every form that a cloud may write")
-    @ValueSource(strings = {
-        "minimal.xml", "poc-static.xml", "poc-proxyarp.xml", "small-bgp.xml", "large-bgp.xml", "six-gateways-asn32.xml",
-        "legacy-4.3.xml", "sg-forms.xml", "nacl-forms.xml", "nacl-protocol-0.xml", "dhcp-options.xml",
-        "overlapping-vpcs.xml", "node-names.xml", "natgw-only-vpc.xml", "sg-forms-complete.xml"
-    })
+    @ValueSource(
+            strings = {
+                "minimal.xml",
+                "poc-static.xml",
+                "poc-proxyarp.xml",
+                "small-bgp.xml",
+                "large-bgp.xml",
+                "six-gateways-asn32.xml",
+                "legacy-4.3.xml",
+                "sg-forms.xml",
+                "nacl-forms.xml",
+                "nacl-protocol-0.xml",
+                "dhcp-options.xml",
+                "overlapping-vpcs.xml",
+                "node-names.xml",
+                "natgw-only-vpc.xml",
+                "sg-forms-complete.xml"
+            })
     void acceptsEveryForm(String document) {
         assertThat(GniDocuments.read(document).checked().findings()).isEmpty();
         assertThat(GniDocuments.read(document).checked().holds()).isEmpty();
@@ -80,14 +117,24 @@ class GniReaderTest {
     @Test
     @DisplayName("folds both forms of a gateway into one; the peer wins over the router")
     void foldsGateways() {
-        assertThat(GniDocuments.read("legacy-4.3.xml").checked().state().configuration().gateways())
-                .extracting(UplinkGateway::host, UplinkGateway::device, each -> each.nextHop().toString(), each -> each
-                        .network()
-                        .toString())
+        assertThat(GniDocuments.read("legacy-4.3.xml")
+                        .checked()
+                        .state()
+                        .configuration()
+                        .gateways())
+                .extracting(
+                        UplinkGateway::host,
+                        UplinkGateway::device,
+                        each -> each.nextHop().toString(),
+                        each -> each.network().toString())
                 .containsExactly(
                         tuple("10.111.5.12", "em1.117", "10.116.33.67", "10.116.0.0/17"),
                         tuple("gw-1.example.com", "em1.116", "10.116.33.67", "10.116.0.0/17"));
-        assertThat(GniDocuments.read("six-gateways-asn32.xml").checked().state().configuration().gateways())
+        assertThat(GniDocuments.read("six-gateways-asn32.xml")
+                        .checked()
+                        .state()
+                        .configuration()
+                        .gateways())
                 .hasSize(6)
                 .allSatisfy(each -> assertThat(each.bgp()).isPresent());
     }
@@ -96,8 +143,9 @@ class GniReaderTest {
     @DisplayName("waits while the cloud has no network configuration")
     void waitsForConfiguration() {
         assertThatThrownBy(() -> GniDocuments.read("no-configuration.xml"))
-                .isInstanceOfSatisfying(CloudDocumentException.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo("no-configuration"))
+                .isInstanceOfSatisfying(
+                        CloudDocumentException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("no-configuration"))
                 .hasMessageContaining("wait");
     }
 }

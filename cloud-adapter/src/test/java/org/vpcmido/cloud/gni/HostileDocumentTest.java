@@ -33,8 +33,7 @@ class HostileDocumentTest {
     }
 
     private static CloudDocumentException refusal(String document) {
-        CloudDocumentException refusal =
-                catchThrowableOfType(CloudDocumentException.class, () -> read(document));
+        CloudDocumentException refusal = catchThrowableOfType(CloudDocumentException.class, () -> read(document));
         assertThat(refusal).isNotNull();
         return refusal;
     }
@@ -58,12 +57,13 @@ class HostileDocumentTest {
 
     @ParameterizedTest
     @DisplayName("makes no connection")
-    @ValueSource(strings = {
-        "<!DOCTYPE network-data SYSTEM \"%s\">",
-        "<!DOCTYPE network-data PUBLIC \"a\" \"%s\">",
-        "<!DOCTYPE network-data [<!ENTITY %% p SYSTEM \"%s\"> %%p;]>",
-        "<!DOCTYPE network-data [<!ENTITY x SYSTEM \"%s\">]>"
-    })
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE network-data SYSTEM \"%s\">",
+                "<!DOCTYPE network-data PUBLIC \"a\" \"%s\">",
+                "<!DOCTYPE network-data [<!ENTITY %% p SYSTEM \"%s\"> %%p;]>",
+                "<!DOCTYPE network-data [<!ENTITY x SYSTEM \"%s\">]>"
+            })
     void makesNoConnection(String declaration) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + server.getLocalPort() + "/gni.dtd";
@@ -78,7 +78,8 @@ class HostileDocumentTest {
     @Test
     @DisplayName("expands no entity that it did not declare either")
     void refusesUnknownEntity() {
-        assertThat(refusal(SINGLE.replace("<value>VPCMIDO", "<value>&x;")).code()).isEqualTo("not-well-formed");
+        assertThat(refusal(SINGLE.replace("<value>VPCMIDO", "<value>&x;")).code())
+                .isEqualTo("not-well-formed");
     }
 
     @Test
@@ -99,8 +100,9 @@ class HostileDocumentTest {
         InputStream document = new SequenceInputStream(
                 new ByteArrayInputStream("<network-data><vpcs>".getBytes(StandardCharsets.UTF_8)), endless);
         assertThatThrownBy(() -> new GniReader().read(document, "endless", Instant.EPOCH))
-                .isInstanceOfSatisfying(CloudDocumentException.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo("too-large"))
+                .isInstanceOfSatisfying(
+                        CloudDocumentException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("too-large"))
                 .hasMessageContaining("39321600 bytes")
                 .hasMessageStartingWith("endless: ");
     }
@@ -110,11 +112,13 @@ class HostileDocumentTest {
     void limitsSizeExactly() {
         byte[] document = SINGLE.getBytes(StandardCharsets.UTF_8);
         GniLimits exact = GniLimits.DEFAULT.withDocumentBytesMax(document.length);
-        assertThat(new GniReader(exact).read(document, "exact").contentHash()).isEqualTo(read(SINGLE).contentHash());
+        assertThat(new GniReader(exact).read(document, "exact").contentHash())
+                .isEqualTo(read(SINGLE).contentHash());
         GniLimits less = GniLimits.DEFAULT.withDocumentBytesMax(document.length - 1L);
         assertThatThrownBy(() -> new GniReader(less).read(document, "larger"))
-                .isInstanceOfSatisfying(CloudDocumentException.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo("too-large"));
+                .isInstanceOfSatisfying(
+                        CloudDocumentException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("too-large"));
     }
 
     @Test
@@ -148,8 +152,8 @@ class HostileDocumentTest {
     @DisplayName("with a number that is not written as the cloud writes them loses the interface, not the rest")
     @ValueSource(strings = {"+0", "00", "0x0", "0.0", "1e0", "٠", "32", "-1", "99999999999999999999", "0 0"})
     void readsNumbersStrictly(String index) {
-        CloudSnapshot snapshot = read(SINGLE.replaceFirst(
-                "<deviceIndex>0</deviceIndex>", "<deviceIndex>" + index + "</deviceIndex>"));
+        CloudSnapshot snapshot =
+                read(SINGLE.replaceFirst("<deviceIndex>0</deviceIndex>", "<deviceIndex>" + index + "</deviceIndex>"));
         assertThat(snapshot.checked().findings()).singleElement().satisfies(finding -> {
             assertThat(finding.subject()).isEqualTo("eni-0000a201");
             assertThat(finding.code()).isEqualTo("bad-value");

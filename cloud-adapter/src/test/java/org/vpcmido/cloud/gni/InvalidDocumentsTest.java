@@ -52,13 +52,12 @@ class InvalidDocumentsTest {
     @Test
     @DisplayName("has an outcome that is written down")
     void tableIsComplete() throws IOException, URISyntaxException {
-        Path folder = Path.of(Objects.requireNonNull(getClass().getResource("/gni/invalid"))
-                .toURI());
+        Path folder = Path.of(
+                Objects.requireNonNull(getClass().getResource("/gni/invalid")).toURI());
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(outcomes().keySet())
-                    .containsExactlyInAnyOrderElementsOf(files.map(Path::getFileName)
-                            .map(Path::toString)
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(Path::getFileName).map(Path::toString).toList());
         }
     }
 

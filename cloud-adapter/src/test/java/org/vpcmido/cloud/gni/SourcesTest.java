@@ -97,7 +97,8 @@ class SourcesTest {
 
     @ParameterizedTest
     @DisplayName("is refused in a form that is not known, by that form")
-    @ValueSource(strings = {"", "gni:", "file.xml", "ec2:https://cloud.example", "http://cloud.example/", "gni:http:///x"})
+    @ValueSource(
+            strings = {"", "gni:", "file.xml", "ec2:https://cloud.example", "http://cloud.example/", "gni:http:///x"})
     void refusesForms(String source) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CloudSources(vertx).parse(source))
@@ -106,7 +107,8 @@ class SourcesTest {
 
     private String serve(int status, Buffer body) {
         HttpServer server = vertx.createHttpServer()
-                .requestHandler(request -> request.response().setStatusCode(status).end(body));
+                .requestHandler(
+                        request -> request.response().setStatusCode(status).end(body));
         int port = done(server.listen(0, "127.0.0.1")).result().actualPort();
         return "gni:http://user:secret@127.0.0.1:" + port + "/gni.xml";
     }
@@ -114,8 +116,8 @@ class SourcesTest {
     @Test
     @DisplayName("reads over HTTP what it reads from a file, and tells no credentials")
     void readsOverHttp() {
-        CloudSource source = new CloudSources(vertx)
-                .parse(serve(200, Buffer.buffer(GniDocuments.bytes("single-vpc.xml"))));
+        CloudSource source =
+                new CloudSources(vertx).parse(serve(200, Buffer.buffer(GniDocuments.bytes("single-vpc.xml"))));
         assertThat(done(source.read()).result().contentHash())
                 .isEqualTo(GniDocuments.read("single-vpc.xml").contentHash());
         assertThat(source.describe()).doesNotContain("secret").endsWith("/gni.xml");
@@ -124,7 +126,8 @@ class SourcesTest {
     @Test
     @DisplayName("refuses answers over HTTP that are none, too large, or never come")
     void refusesAnswers() {
-        assertThat(refusal(new CloudSources(vertx).parse(serve(404, Buffer.buffer()))).code())
+        assertThat(refusal(new CloudSources(vertx).parse(serve(404, Buffer.buffer())))
+                        .code())
                 .isEqualTo("not-found");
         assertThat(refusal(new CloudSources(vertx).parse(serve(500, Buffer.buffer()))))
                 .hasMessageContaining("status 500");

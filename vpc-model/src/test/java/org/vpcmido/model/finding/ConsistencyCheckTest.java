@@ -43,7 +43,9 @@ class ConsistencyCheckTest {
     }
 
     private static List<String> codes(Checked checked) {
-        return checked.findings().stream().map(each -> each.subject() + " " + each.code()).toList();
+        return checked.findings().stream()
+                .map(each -> each.subject() + " " + each.code())
+                .toList();
     }
 
     private static List<String> holds(Checked checked) {
@@ -62,8 +64,15 @@ class ConsistencyCheckTest {
 
     @ParameterizedTest
     @DisplayName("holds a VPC in a reserved range, and with it all it has, in one finding")
-    @ValueSource(strings = {"169.254.0.0/16", "127.0.0.0/16", "0.1.0.0/16", "224.0.0.0/16", "239.255.0.0/16",
-        "255.255.0.0/16"})
+    @ValueSource(
+            strings = {
+                "169.254.0.0/16",
+                "127.0.0.0/16",
+                "0.1.0.0/16",
+                "224.0.0.0/16",
+                "239.255.0.0/16",
+                "255.255.0.0/16"
+            })
     void holdsVpcInReservedRange(String cidr) {
         Checked checked = ConsistencyCheck.check(Given.cloud()
                 .vpc("vpc-00000001", cidr)
@@ -75,7 +84,12 @@ class ConsistencyCheckTest {
                 .contains("subnet-00000001", "eni-00000001", "rtb-00000001", "acl-00000001");
         assertThat(holds(checked))
                 .containsExactly(
-                        "acl-00000001", "eni-00000001", "i-00000001", "rtb-00000001", "subnet-00000001", "vpc-00000001");
+                        "acl-00000001",
+                        "eni-00000001",
+                        "i-00000001",
+                        "rtb-00000001",
+                        "subnet-00000001",
+                        "vpc-00000001");
         assertThat(checked.state().vpcs()).isEmpty();
         assertThat(checked.state().interfaces()).isEmpty();
     }
@@ -83,15 +97,13 @@ class ConsistencyCheckTest {
     @Test
     @DisplayName("of overlapping subnets keeps the one with the lowest id, and those apart from it")
     void holdsOverlappingSubnets() {
-        Checked checked = ConsistencyCheck.check(vpc()
-                .subnet("subnet-00000003", "10.0.0.0/20")
+        Checked checked = ConsistencyCheck.check(vpc().subnet("subnet-00000003", "10.0.0.0/20")
                 .subnet("subnet-00000002", "10.0.2.0/24")
                 .subnet("subnet-00000001", "10.0.1.0/24")
                 .subnet("subnet-00000004", "10.0.2.128/25")
                 .subnet("subnet-00000005", "10.0.3.0/24")
                 .state());
-        assertThat(codes(checked))
-                .containsExactly("subnet-00000003 subnet-overlap", "subnet-00000004 subnet-overlap");
+        assertThat(codes(checked)).containsExactly("subnet-00000003 subnet-overlap", "subnet-00000004 subnet-overlap");
         assertThat(checked.state().subnets().keySet())
                 .extracting(SubnetId::value)
                 .containsExactly("subnet-00000001", "subnet-00000002", "subnet-00000005");
@@ -111,9 +123,9 @@ class ConsistencyCheckTest {
     @Test
     @DisplayName("keeps a subnet whose ACL and route table are unknown, and holds just the association and the routes")
     void keepsSubnetWithoutAclAndTable() {
-        Checked checked = ConsistencyCheck.check(vpc()
-                .subnet("subnet-00000001", "10.0.1.0/24", "acl-0000dead", "rtb-0000dead")
-                .state());
+        Checked checked =
+                ConsistencyCheck.check(vpc().subnet("subnet-00000001", "10.0.1.0/24", "acl-0000dead", "rtb-0000dead")
+                        .state());
         assertThat(checked.state().subnets()).containsOnlyKeys(new SubnetId("subnet-00000001"));
         assertThat(codes(checked))
                 .containsExactly("subnet-00000001 dangling-reference", "subnet-00000001 dangling-reference");
@@ -132,10 +144,8 @@ class ConsistencyCheckTest {
                 .allowIn("sg-00000001", RawCloud.tcp(22), "sg-0000dead")
                 .instance("i-00000002", at -> at.id("eni-00000002").groups("sg-0000dead", "sg-00000001"))
                 .state());
-        assertThat(codes(checked))
-                .containsExactly("sg-00000001 dangling-reference", "eni-00000002 dangling-reference");
-        assertThat(holds(checked))
-                .containsExactly("eni-00000002 MEMBERSHIP", "sg-00000001 INGRESS", "sg-0000dead");
+        assertThat(codes(checked)).containsExactly("sg-00000001 dangling-reference", "eni-00000002 dangling-reference");
+        assertThat(holds(checked)).containsExactly("eni-00000002 MEMBERSHIP", "sg-00000001 INGRESS", "sg-0000dead");
         assertThat(checked.state().interfaces().values())
                 .filteredOn(each -> each.id().equals(new NetworkInterfaceId("eni-00000002")))
                 .flatExtracting(NetworkInterface::securityGroups)
@@ -185,8 +195,7 @@ class ConsistencyCheckTest {
     @Test
     @DisplayName("gives a public address with two claimants to neither, and holds it for both")
     void holdsContestedPublicAddress() {
-        Checked checked = ConsistencyCheck.check(subnet()
-                .natGateway("nat-00000000000000001", "203.0.113.9")
+        Checked checked = ConsistencyCheck.check(subnet().natGateway("nat-00000000000000001", "203.0.113.9")
                 .instance("i-00000001", at -> at.id("eni-00000001").publicAddress("203.0.113.9"))
                 .instance("i-00000002", at -> at.id("eni-00000002").publicAddress("203.0.113.8"))
                 .instance("i-00000003", at -> at.id("eni-00000003").publicAddress("10.116.133.11"))
@@ -223,7 +232,10 @@ class ConsistencyCheckTest {
                         .map(route -> route.destination() + " " + route.target())
                         .toList())
                 .containsExactly(
-                        "10.0.0.0/16 local", "0.0.0.0/0 igw-00000001", "192.168.2.0/24 eni-00000001", "10.0.0.0/16 local");
+                        "10.0.0.0/16 local",
+                        "0.0.0.0/0 igw-00000001",
+                        "192.168.2.0/24 eni-00000001",
+                        "10.0.0.0/16 local");
     }
 
     @Test
@@ -278,7 +290,11 @@ class ConsistencyCheckTest {
                         gateway("em3", "172.19.0.4", "172.19.0.1", new UplinkGateway.Bgp(64513, 65000, announced)),
                         gateway("em4", "172.19.0.5", "172.19.0.1", new UplinkGateway.Bgp(64512, 65000, List.of())),
                         gateway("em5", "172.19.0.2", "172.19.0.1"),
-                        gateway("em6", "172.19.0.6", "172.19.0.1", new UplinkGateway.Bgp(64512, 4294967295L, announced)))
+                        gateway(
+                                "em6",
+                                "172.19.0.6",
+                                "172.19.0.1",
+                                new UplinkGateway.Bgp(64512, 4294967295L, announced)))
                 .state());
         assertThat(codes(checked))
                 .containsExactly(
@@ -301,8 +317,9 @@ class ConsistencyCheckTest {
         RawCloud cloud = vpc().subnet("subnet-00000001", "10.1.0.0/24");
         IntStream.range(1, 10).forEach(i -> cloud.instance("i-0000000" + i, at -> at.id("eni-0000000" + i)));
         Checked checked = ConsistencyCheck.check(cloud.state());
-        assertThat(checked.findings()).singleElement().satisfies(finding -> assertThat(finding.effect())
-                .endsWith("eni-00000004, eni-00000005 and 4 more"));
+        assertThat(checked.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.effect()).endsWith("eni-00000004, eni-00000005 and 4 more"));
     }
 
     @Test

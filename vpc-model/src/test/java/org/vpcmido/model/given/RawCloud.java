@@ -131,8 +131,7 @@ public final class RawCloud {
     /** Attaches an internet gateway, to which the main table's default route leads. */
     public RawCloud internetGateway() {
         InternetGatewayId id = new InternetGatewayId("igw" + suffix());
-        vpcs.computeIfPresent(
-                vpc, (same, known) -> new Vpc(same, known.cidr(), known.dhcpOptionSet(), List.of(id)));
+        vpcs.computeIfPresent(vpc, (same, known) -> new Vpc(same, known.cidr(), known.dhcpOptionSet(), List.of(id)));
         return route("0.0.0.0/0", new RouteTarget.ToInternetGateway(id));
     }
 
@@ -145,8 +144,8 @@ public final class RawCloud {
     public RawCloud dhcpOptions(String id) {
         vpcs.computeIfPresent(
                 vpc,
-                (same, known) -> new Vpc(
-                        same, known.cidr(), Optional.of(new DhcpOptionSetId(id)), known.internetGateways()));
+                (same, known) ->
+                        new Vpc(same, known.cidr(), Optional.of(new DhcpOptionSetId(id)), known.internetGateways()));
         return this;
     }
 
@@ -163,8 +162,7 @@ public final class RawCloud {
         subnet = new SubnetId(id);
         subnets.put(
                 subnet,
-                new Subnet(
-                        subnet, vpc, Cidr.of(cidr), ZONE, new NetworkAclId(acl), new RouteTableId(routeTable)));
+                new Subnet(subnet, vpc, Cidr.of(cidr), ZONE, new NetworkAclId(acl), new RouteTableId(routeTable)));
         return this;
     }
 
@@ -186,8 +184,7 @@ public final class RawCloud {
         RouteTableId tableId = new RouteTableId(id);
         RouteTable table = routeTables.getOrDefault(
                 tableId,
-                new RouteTable(
-                        tableId, vpc, List.of(new RouteTable.Route(vpcCidr(), new RouteTarget.Local()))));
+                new RouteTable(tableId, vpc, List.of(new RouteTable.Route(vpcCidr(), new RouteTarget.Local()))));
         routeTables.put(tableId, change.apply(table));
         return this;
     }
@@ -255,8 +252,7 @@ public final class RawCloud {
 
     /** ICMP of every type, for rules. */
     public static Traffic icmp() {
-        return new Traffic(
-                Optional.of(Protocol.ICMP), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+        return new Traffic(Optional.of(Protocol.ICMP), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
     }
 
     /** A NAT gateway in the subnet, with the next free address. */
@@ -265,12 +261,7 @@ public final class RawCloud {
         natGateways.put(
                 gateway,
                 new NatGateway(
-                        gateway,
-                        vpc,
-                        subnet,
-                        Optional.empty(),
-                        freeAddress(),
-                        Optional.of(Ipv4.of(publicAddress))));
+                        gateway, vpc, subnet, Optional.empty(), freeAddress(), Optional.of(Ipv4.of(publicAddress))));
         return this;
     }
 

@@ -18,24 +18,45 @@ class AddressTest {
     @Test
     @DisplayName("of every kind are read back from what they print")
     void readBack() {
-        qt().forAll(integers().all()).check(bits -> Ipv4.of(new Ipv4(bits).toString()).bits() == bits);
+        qt().forAll(integers().all())
+                .check(bits -> Ipv4.of(new Ipv4(bits).toString()).bits() == bits);
         qt().forAll(longs().between(0, 0xFFFF_FFFF_FFFFL))
                 .check(bits -> MacAddress.of(new MacAddress(bits).toString()).bits() == bits);
         qt().forAll(integers().all(), integers().between(0, 32)).check((bits, prefix) -> {
             Cidr cidr = Cidr.containing(new Ipv4(bits), prefix);
             return Cidr.of(cidr.toString()).equals(cidr);
         });
-        qt().forAll(integers().between(0, 255)).check(number -> Protocol.parse(new Protocol(number).toString())
-                .filter(read -> read.number() == number)
-                .isPresent());
+        qt().forAll(integers().between(0, 255))
+                .check(number -> Protocol.parse(new Protocol(number).toString())
+                        .filter(read -> read.number() == number)
+                        .isPresent());
     }
 
     @ParameterizedTest
     @DisplayName("are refused in every form but dotted quad")
-    @ValueSource(strings = {
-        "", ".", "1.2.3", "1.2.3.", ".1.2.3", "1.2.3.4.", "1.2.3.4.5", "256.0.0.1", "1.2.3.1000", "01.2.3.4", "1.2.3.00",
-        " 1.2.3.4", "1.2.3.4 ", "1.2.3.-4", "+1.2.3.4", "0x1.2.3.4", "1..2.3", "::1", "١.2.3.4", "4294967295"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "1.2.3",
+                "1.2.3.",
+                ".1.2.3",
+                "1.2.3.4.",
+                "1.2.3.4.5",
+                "256.0.0.1",
+                "1.2.3.1000",
+                "01.2.3.4",
+                "1.2.3.00",
+                " 1.2.3.4",
+                "1.2.3.4 ",
+                "1.2.3.-4",
+                "+1.2.3.4",
+                "0x1.2.3.4",
+                "1..2.3",
+                "::1",
+                "١.2.3.4",
+                "4294967295"
+            })
     void addressesAreStrict(String text) {
         assertThat(Ipv4.parse(text)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> Ipv4.of(text)).withMessageContaining("'" + text + "'");
@@ -43,10 +64,23 @@ class AddressTest {
 
     @ParameterizedTest
     @DisplayName("are refused as blocks without a prefix length of 0 to 32")
-    @ValueSource(strings = {
-        "", "/", "10.0.0.0", "10.0.0.0/", "/8", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/ 8", "10.0.0.0/+8", "10.0.0.0/008",
-        "10.0.0.0/8/8", "10.0.0.0/255.0.0.0", "10.0.0/8", "2001:db8::/32"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "10.0.0.0",
+                "10.0.0.0/",
+                "/8",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/ 8",
+                "10.0.0.0/+8",
+                "10.0.0.0/008",
+                "10.0.0.0/8/8",
+                "10.0.0.0/255.0.0.0",
+                "10.0.0/8",
+                "2001:db8::/32"
+            })
     void blocksAreStrict(String text) {
         assertThat(Cidr.parse(text)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> Cidr.of(text)).withMessageContaining("'" + text + "'");
@@ -73,13 +107,13 @@ class AddressTest {
     @Test
     @DisplayName("are in a block exactly if they lie between its first and its last")
     void containment() {
-        qt().forAll(integers().all(), integers().between(0, 32), integers().all()).check((base, prefix, bits) -> {
-            Cidr cidr = Cidr.containing(new Ipv4(base), prefix);
-            Ipv4 address = new Ipv4(bits);
-            return cidr.contains(address)
-                    == (cidr.network().compareTo(address) <= 0
-                            && address.compareTo(cidr.broadcast()) <= 0);
-        });
+        qt().forAll(integers().all(), integers().between(0, 32), integers().all())
+                .check((base, prefix, bits) -> {
+                    Cidr cidr = Cidr.containing(new Ipv4(base), prefix);
+                    Ipv4 address = new Ipv4(bits);
+                    return cidr.contains(address)
+                            == (cidr.network().compareTo(address) <= 0 && address.compareTo(cidr.broadcast()) <= 0);
+                });
         qt().forAll(integers().all(), integers().between(0, 32)).check((base, prefix) -> {
             Cidr cidr = Cidr.containing(new Ipv4(base), prefix);
             return cidr.contains(new Ipv4(base))
@@ -90,7 +124,11 @@ class AddressTest {
     @Test
     @DisplayName("as blocks overlap exactly if one contains the other")
     void overlap() {
-        qt().forAll(integers().all(), integers().between(0, 32), integers().between(0, 32), integers().between(0, 31))
+        qt().forAll(
+                        integers().all(),
+                        integers().between(0, 32),
+                        integers().between(0, 32),
+                        integers().between(0, 31))
                 .check((base, prefix, otherPrefix, bit) -> {
                     Cidr one = Cidr.containing(new Ipv4(base), prefix);
                     Cidr other = Cidr.containing(new Ipv4(base ^ 1 << bit), otherPrefix);
@@ -121,8 +159,17 @@ class AddressTest {
 
     @ParameterizedTest
     @DisplayName("of Ethernet have six octets")
-    @ValueSource(strings = {"", "d0:0d:00:00:a2", "d0:0d:00:00:a2:01:02", "d0-0d-00-00-a2-01", "g0:0d:00:00:a2:01",
-        "d00d0000a201", "d0:0d:00:00:a2:", "d0:0d:00:00:a2:011"})
+    @ValueSource(
+            strings = {
+                "",
+                "d0:0d:00:00:a2",
+                "d0:0d:00:00:a2:01:02",
+                "d0-0d-00-00-a2-01",
+                "g0:0d:00:00:a2:01",
+                "d00d0000a201",
+                "d0:0d:00:00:a2:",
+                "d0:0d:00:00:a2:011"
+            })
     void macsAreStrict(String text) {
         assertThat(MacAddress.parse(text)).isEmpty();
     }
@@ -141,11 +188,14 @@ class AddressTest {
     @Test
     @DisplayName("of ports ascend within 16 bits")
     void ports() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PortRange(90, 80)).withMessageContaining("90-80");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PortRange(90, 80))
+                .withMessageContaining("90-80");
         assertThatIllegalArgumentException().isThrownBy(() -> new PortRange(-1, 80));
         assertThatIllegalArgumentException().isThrownBy(() -> new PortRange(0, 65536));
         assertThat(PortRange.ALL.contains(0) && PortRange.ALL.contains(65535)).isTrue();
-        assertThat(new PortRange(80, 89).contains(79) || new PortRange(80, 89).contains(90)).isFalse();
+        assertThat(new PortRange(80, 89).contains(79) || new PortRange(80, 89).contains(90))
+                .isFalse();
         assertThat(PortRange.of(80)).hasToString("80");
         assertThat(new PortRange(80, 89)).hasToString("80-89");
     }

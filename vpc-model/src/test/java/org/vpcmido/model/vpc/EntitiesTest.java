@@ -33,8 +33,19 @@ class EntitiesTest {
 
     @ParameterizedTest
     @DisplayName("refuse other ids, naming them and the form")
-    @ValueSource(strings = {"", "vpc-", "vpc-0a1b2c3", "vpc-0A1B2C3D", "subnet-0a1b2c3d", "vpc0a1b2c3d", "vpc-0a1b2c3d ",
-        "vpc-../../etc", "vpc-0a1b2c3d\n", "vpc-000000000000000000000000000000001"})
+    @ValueSource(
+            strings = {
+                "",
+                "vpc-",
+                "vpc-0a1b2c3",
+                "vpc-0A1B2C3D",
+                "subnet-0a1b2c3d",
+                "vpc0a1b2c3d",
+                "vpc-0a1b2c3d ",
+                "vpc-../../etc",
+                "vpc-0a1b2c3d\n",
+                "vpc-000000000000000000000000000000001"
+            })
     void refuseIds(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new VpcId(text))
@@ -45,7 +56,10 @@ class EntitiesTest {
     @Test
     @DisplayName("order ids of all kinds")
     void orderIds() {
-        assertThat(Stream.of(new VpcId("vpc-00000001"), new SubnetId("subnet-00000001"), new SubnetId("subnet-00000000"))
+        assertThat(Stream.of(
+                                new VpcId("vpc-00000001"),
+                                new SubnetId("subnet-00000001"),
+                                new SubnetId("subnet-00000000"))
                         .sorted(CloudId::compareTo))
                 .extracting(Object::toString)
                 .containsExactly("subnet-00000000", "subnet-00000001", "vpc-00000001");
@@ -64,7 +78,12 @@ class EntitiesTest {
     @ParameterizedTest
     @DisplayName("keep the first four addresses of a subnet and the last (gni.md 9)")
     @CsvSource({
-        "10.0.1.0, false", "10.0.1.3, false", "10.0.1.4, true", "10.0.1.14, true", "10.0.1.15, false", "10.0.1.16, false",
+        "10.0.1.0, false",
+        "10.0.1.3, false",
+        "10.0.1.4, true",
+        "10.0.1.14, true",
+        "10.0.1.15, false",
+        "10.0.1.16, false",
         "10.0.0.255, false"
     })
     void reserveAddresses(String address, boolean isAssignable) {
@@ -93,10 +112,7 @@ class EntitiesTest {
                         Optional.of(Protocol.ICMP), Optional.empty(), OptionalInt.empty(), OptionalInt.of(0)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Traffic(
-                        Optional.of(Protocol.UDP),
-                        Optional.of(PortRange.ALL),
-                        OptionalInt.of(8),
-                        OptionalInt.empty()));
+                        Optional.of(Protocol.UDP), Optional.of(PortRange.ALL), OptionalInt.of(8), OptionalInt.empty()));
         assertThat(Traffic.icmp(8, OptionalInt.of(0))).hasToString("icmp type 8 code 0");
     }
 
@@ -106,10 +122,7 @@ class EntitiesTest {
         NetworkAcl.Entry second = new NetworkAcl.Entry(20, NetworkAcl.Action.ALLOW, Traffic.all(), Cidr.ANY);
         NetworkAcl.Entry first = new NetworkAcl.Entry(10, NetworkAcl.Action.DENY, Traffic.all(), Cidr.ANY);
         NetworkAcl acl = new NetworkAcl(
-                new NetworkAclId("acl-00000001"),
-                new VpcId("vpc-00000001"),
-                List.of(second, first),
-                List.of());
+                new NetworkAclId("acl-00000001"), new VpcId("vpc-00000001"), List.of(second, first), List.of());
         assertThat(acl.ingress()).containsExactly(first, second);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NetworkAcl.Entry(32768, NetworkAcl.Action.DENY, Traffic.all(), Cidr.ANY));
@@ -129,9 +142,12 @@ class EntitiesTest {
     @DisplayName("know ranges of public addresses by both ends")
     void ranges() {
         AddressRange range = new AddressRange(Ipv4.of("10.0.0.9"), Ipv4.of("10.0.0.11"));
-        assertThat(range.contains(Ipv4.of("10.0.0.9")) && range.contains(Ipv4.of("10.0.0.11"))).isTrue();
-        assertThat(range.contains(Ipv4.of("10.0.0.8")) || range.contains(Ipv4.of("10.0.0.12"))).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> new AddressRange(Ipv4.of("10.0.0.2"), Ipv4.of("10.0.0.1")));
+        assertThat(range.contains(Ipv4.of("10.0.0.9")) && range.contains(Ipv4.of("10.0.0.11")))
+                .isTrue();
+        assertThat(range.contains(Ipv4.of("10.0.0.8")) || range.contains(Ipv4.of("10.0.0.12")))
+                .isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AddressRange(Ipv4.of("10.0.0.2"), Ipv4.of("10.0.0.1")));
     }
 
     @Test
