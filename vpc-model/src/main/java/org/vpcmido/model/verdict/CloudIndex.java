@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.vpc.NatGateway;
 import org.vpcmido.model.vpc.NatGatewayId;
@@ -26,11 +27,12 @@ import org.vpcmido.model.vpc.VpcId;
 import org.vpcmido.model.vpc.VpcState;
 
 /**
- * A cloud, arranged for questions about packets. Of several owners of one address the first by id counts; entities whose
- * VPC or subnet does not exist count for nothing.
+ * A cloud, arranged for questions about packets. Of several owners of one private address the first by id counts, of
+ * several owners of one public address none; entities whose VPC or subnet does not exist count for nothing.
  */
 final class CloudIndex {
     private final VpcState state;
+    private final Map<Ipv4, Integer> publicClaims = new HashMap<>();
     private final Map<VpcId, NavigableMap<Ipv4, Subnet>> subnets = new HashMap<>();
     private final Map<SubnetId, RouteLookup> routes = new HashMap<>();
     private final Map<VpcId, Map<Ipv4, NetworkInterface>> interfaces = new HashMap<>();
@@ -41,6 +43,11 @@ final class CloudIndex {
 
     CloudIndex(VpcState state) {
         this.state = state;
+        Stream.concat(
+                        state.interfaces().values().stream().map(NetworkInterface::publicAddress),
+                        state.natGateways().values().stream().map(NatGateway::publicAddress))
+                .flatMap(Optional::stream)
+                .forEach(address -> publicClaims.merge(address, 1, Integer::sum));
         state.subnets().values().stream()
                 .filter(subnet -> state.vpcs().containsKey(subnet.vpcId()))
                 .forEach(this::addSubnet);
@@ -133,6 +140,10 @@ final class CloudIndex {
         return state.vpcs().values().stream().anyMatch(vpc -> vpc.cidr().contains(address));
     }
 
+    private boolean isClaimedOnce(Ipv4 publicAddress) {
+        return publicClaims.getOrDefault(publicAddress, 0) == 1;
+    }
+
     private boolean isWhole(VpcId vpc, SubnetId subnet) {
         return routes.containsKey(subnet) && subnet(subnet).vpcId().equals(vpc);
     }
@@ -148,7 +159,7 @@ final class CloudIndex {
 
     private void addInterface(NetworkInterface each) {
         interfaces.computeIfAbsent(each.vpcId(), none -> new HashMap<>()).putIfAbsent(each.privateAddress(), each);
-        each.publicAddress().ifPresent(address -> publicInterfaces.putIfAbsent(address, each));
+        each.publicAddress().filter(this::isClaimedOnce).ifPresent(address -> publicInterfaces.put(address, each));
         each.securityGroups()
                 .forEach(group -> members.computeIfAbsent(each.vpcId(), none -> new HashMap<>())
                         .computeIfAbsent(group, none -> new HashSet<>())
@@ -157,6 +168,6 @@ final class CloudIndex {
 
     private void addNatGateway(NatGateway each) {
         natGateways.computeIfAbsent(each.vpcId(), none -> new HashMap<>()).putIfAbsent(each.privateAddress(), each);
-        each.publicAddress().ifPresent(address -> publicNatGateways.putIfAbsent(address, each));
+        each.publicAddress().filter(this::isClaimedOnce).ifPresent(address -> publicNatGateways.put(address, each));
     }
 }

@@ -43,6 +43,8 @@ record ElasticIpTranslation(CloudIndex cloud) {
     }
 
     private Optional<Ipv4> publicAddress(VpcId vpc, Packet packet) {
-        return cloud.interfaceAt(vpc, packet.source()).flatMap(NetworkInterface::publicAddress);
+        return cloud.interfaceAt(vpc, packet.source())
+                .flatMap(NetworkInterface::publicAddress)
+                .filter(address -> cloud.interfaceBehind(address).isPresent());
     }
 }

@@ -24,10 +24,17 @@ public final class ReferenceCloud {
 
     private ReferenceCloud() {}
 
+    /** Its hosts and gateways, with nothing that a tenant made. */
+    public static GivenCloud empty() {
+        return new GivenCloud(configuration())
+                .host("192.0.2.21", "one")
+                .host("192.0.2.22", "one")
+                .host("192.0.2.23", "two");
+    }
+
     /** A fresh copy, for a scenario to change. */
     public static GivenCloud given() {
-        GivenCloud cloud = new GivenCloud(configuration());
-        cloud.host("192.0.2.21", "one").host("192.0.2.22", "one").host("192.0.2.23", "two");
+        GivenCloud cloud = empty();
         networks(cloud);
         groups(cloud);
         instances(cloud);

@@ -200,4 +200,14 @@ class ElasticIpTest {
         cloud.elasticIp("a2", "192.0.2.200");
         tcp(cloud, "X1", "192.0.2.200", 80).isDeliveredTo("a2").isAnswered();
     }
+
+    @Test
+    @DisplayName("that two claim is nobody's until one of them lets go")
+    void claimedTwice() {
+        cloud.natGateway("nat-1", "A1", "10.0.1.50", "203.0.113.10");
+        tcp(cloud, "X1", "203.0.113.10", 80).isRefused(Reason.NOT_OUR_ADDRESS);
+        tcp(cloud, "a1", "198.18.0.10", 80).isRefused(Reason.NO_PUBLIC_ADDRESS);
+        cloud.removeNatGateway("nat-1");
+        tcp(cloud, "X1", "203.0.113.10", 80).isDeliveredTo("a1").isAnswered();
+    }
 }
