@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.apply;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.vpcmido.controller.plan.Change;
+import org.vpcmido.controller.plan.ChangePlan;
+import org.vpcmido.controller.plan.Footing;
+
+/** What became of each change of a plan; filled while the plan is applied, on one Vert.x context. */
+public final class ApplyReport {
+    private final ChangePlan plan;
+    private final Footing.Collapse collapse;
+    private final IdentityHashMap<Change, Outcome> outcomes = new IdentityHashMap<>();
+
+    ApplyReport(ChangePlan plan) {
+        this.plan = plan;
+        this.collapse = plan.footing().collapse();
+        plan.impossible().forEach(each -> failed(each.change(), each.because()));
+    }
+
+    void applied(Change change) {
+        outcomes.put(change, new Outcome(change, Outcome.Status.APPLIED, ""));
+    }
+
+    void failed(Change change, String reason) {
+        outcomes.put(change, new Outcome(change, Outcome.Status.FAILED, reason));
+        String because = "stands on " + change.action().jsonName() + " of " + change.key() + ", which failed";
+        collapse.failed(change)
+                .forEach(fallen -> outcomes.putIfAbsent(fallen, new Outcome(fallen, Outcome.Status.BLOCKED, because)));
+    }
+
+    boolean mayBeWritten(Change change) {
+        return !collapse.hasFallen(change);
+    }
+
+    /** What became of {@code change}. */
+    public Outcome outcome(Change change) {
+        return Optional.ofNullable(outcomes.get(change))
+                .orElseGet(() -> new Outcome(change, Outcome.Status.DROPPED, "leadership was lost"));
+    }
+
+    /** All outcomes, in the order of the plan. */
+    public Stream<Outcome> outcomes() {
+        return plan.changes().map(this::outcome);
+    }
+
+    /** The outcomes with that status, in the order of the plan. */
+    public List<Outcome> outcomes(Outcome.Status status) {
+        return outcomes().filter(outcome -> outcome.status() == status).toList();
+    }
+
+    /** Whether every change was written. */
+    public boolean isComplete() {
+        return outcomes().allMatch(outcome -> outcome.status() == Outcome.Status.APPLIED);
+    }
+}

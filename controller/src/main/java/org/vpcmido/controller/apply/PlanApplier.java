@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.apply;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vpcmido.controller.plan.ChainImage;
+import org.vpcmido.controller.plan.Change;
+import org.vpcmido.controller.plan.ChangePlan;
+import org.vpcmido.midonet.resource.Key;
+import org.vpcmido.midonet.resource.Resource;
+import org.vpcmido.midonet.resource.Rule;
+
+/**
+ * Applies plans: waves in turn, lanes of a wave side by side, changes of a lane in order. Call it on a Vert.x context.
+ *
+ * @param writer what writes; it repeats what can be repeated
+ * @param leadership asked before each write
+ * @param writesInFlightMax how many writes may be under way at once; MidoNet takes one global lock for each, so more
+ *     than 8 gain nothing (midonet-observed.md 10)
+ */
+public record PlanApplier(TopologyWriter writer, Leadership leadership, int writesInFlightMax) {
+    /** A good number of writes under way at once. */
+    public static final int WRITES_IN_FLIGHT_DEFAULT = 8;
+
+    public PlanApplier {
+        requireNonNull(writer, "writer");
+        requireNonNull(leadership, "leadership");
+        if (writesInFlightMax < 1) {
+            throw new IllegalArgumentException("writes in flight: " + writesInFlightMax + " is below 1");
+        }
+    }
+
+    /**
+     * Writes a plan. Failed writes are reported, not thrown; what stands on them is not tried. When leadership is lost,
+     * no further write begins, those under way end, and the rest is reported as dropped.
+     */
+    public Future<ApplyReport> apply(ChangePlan plan) {
+        Application application = new Application(plan);
+        return application
+                .run()
+                .recover(failure -> failure instanceof LeadershipLostException
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure))
+                .map(application.report);
+    }
+
+    /** One plan on its way. */
+    private final class Application {
+        private final ChangePlan plan;
+        private final ApplyReport report;
+        private final Map<Key, ChainImage> images = new HashMap<>();
+
+        Application(ChangePlan plan) {
+            this.plan = plan;
+            this.report = new ApplyReport(plan);
+            plan.orders().forEach((chain, order) -> images.put(chain, new ChainImage(order)));
+        }
+
+        Future<Void> run() {
+            return Pump.run(plan.waves(), 1, this::applyWave);
+        }
+
+        private Future<Void> applyWave(List<Change> wave) {
+            Map<Key, List<Change>> lanes = new LinkedHashMap<>();
+            wave.forEach(change -> lanes.computeIfAbsent(change.lane(), none -> new ArrayList<>())
+                    .add(change));
+            return Pump.run(lanes.values(), writesInFlightMax, lane -> Pump.run(lane, 1, this::applyOne));
+        }
+
+        /** A failure blocks the changes that stand on this one, and no others. */
+        private Future<Void> applyOne(Change change) {
+            if (!report.mayBeWritten(change)) {
+                return Future.succeededFuture();
+            } else if (!leadership.isHeld()) {
+                return Future.failedFuture(new LeadershipLostException());
+            }
+            return write(change).onSuccess(written -> report.applied(change)).recover(failure -> {
+                report.failed(change, Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
+                return Future.succeededFuture();
+            });
+        }
+
+        private Future<Void> write(Change change) {
+            return change.match(
+                    create -> create.subject() instanceof Rule rule ? insert(rule) : writer.create(create.subject()),
+                    update -> writer.update(update.subject()),
+                    delete -> writer.delete(delete.subject()).onSuccess(gone -> forget(delete.subject())));
+        }
+
+        private Future<Void> insert(Rule rule) {
+            ChainImage image = images.get(rule.chain());
+            if (image == null) {
+                throw new IllegalStateException(rule.key() + " is to be inserted, but the plan has no order for its chain");
+            }
+            int position = image.position(rule.key());
+            return writer.create(rule, position).onSuccess(made -> image.inserted(rule.key(), position));
+        }
+
+        /** Rules of a chain that goes as a whole have no order. */
+        private void forget(Resource gone) {
+            if (gone instanceof Rule rule) {
+                Optional.ofNullable(images.get(rule.chain())).ifPresent(image -> image.removed(rule.key()));
+            }
+        }
+    }
+}
