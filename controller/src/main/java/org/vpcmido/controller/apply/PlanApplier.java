@@ -97,7 +97,8 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
         private Future<Void> insert(Rule rule) {
             ChainImage image = images.get(rule.chain());
             if (image == null) {
-                throw new IllegalStateException(rule.key() + " is to be inserted, but the plan has no order for its chain");
+                throw new IllegalStateException(
+                        rule.key() + " is to be inserted, but the plan has no order for its chain");
             }
             int position = image.position(rule.key());
             return writer.create(rule, position).onSuccess(made -> image.inserted(rule.key(), position));

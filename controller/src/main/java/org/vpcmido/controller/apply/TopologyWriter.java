@@ -2,6 +2,7 @@
 package org.vpcmido.controller.apply;
 
 import io.vertx.core.Future;
+import org.vpcmido.midonet.client.Writer;
 import org.vpcmido.midonet.resource.Resource;
 import org.vpcmido.midonet.resource.Rule;
 
@@ -22,4 +23,29 @@ public interface TopologyWriter {
 
     /** Removes a resource; succeeds if it is gone. */
     Future<Void> delete(Resource resource);
+
+    /** Writes by MidoNet's REST API. */
+    static TopologyWriter to(Writer writer) {
+        return new TopologyWriter() {
+            @Override
+            public Future<Void> create(Resource resource) {
+                return writer.create(resource);
+            }
+
+            @Override
+            public Future<Void> create(Rule rule, int position) {
+                return writer.create(rule, position);
+            }
+
+            @Override
+            public Future<Void> update(Resource resource) {
+                return writer.update(resource);
+            }
+
+            @Override
+            public Future<Void> delete(Resource resource) {
+                return writer.delete(resource);
+            }
+        };
+    }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.plan;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,22 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.vpcmido.controller.compile.Desired;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.resource.Resource;
-import org.vpcmido.midonet.resource.RouterPort;
 import org.vpcmido.midonet.resource.Rule;
 import org.vpcmido.midonet.topology.Topology;
-import org.vpcmido.model.net.MacAddress;
 
 /** What differs between desired and actual, and what must therefore be made, changed and deleted; without any order. */
 final class Difference {
-    private static final long MAC_BITS = 0xFFFF_FFFF_FFFFL;
-    private static final long LOCALLY_ADMINISTERED = 0x0200_0000_0000L;
-    private static final long GROUP_BIT = 0x0100_0000_0000L;
-
     final Desired desired;
     final Topology actual;
     final NavigableMap<Key, Change.Create> creations = new TreeMap<>();
@@ -121,24 +113,7 @@ final class Difference {
     }
 
     private void create(Resource wish, String because) {
-        Resource subject = wish instanceof RouterPort port && port.mac().isEmpty() ? withMac(port) : wish;
-        creations.put(wish.key(), new Change.Create(subject, because));
-    }
-
-    /** A locally administered address that depends on the key alone, so that a repeated creation agrees with the first. */
-    private static RouterPort withMac(RouterPort port) {
-        long hash = UUID.nameUUIDFromBytes(port.key().path().getBytes(StandardCharsets.UTF_8))
-                .getLeastSignificantBits();
-        MacAddress mac = new MacAddress((hash & MAC_BITS & ~GROUP_BIT) | LOCALLY_ADMINISTERED);
-        return new RouterPort(
-                port.key(),
-                port.router(),
-                port.address(),
-                port.network(),
-                Optional.of(mac),
-                port.inboundFilter(),
-                port.outboundFilter(),
-                port.adminStateUp());
+        creations.put(wish.key(), new Change.Create(wish, because));
     }
 
     private void compareChains() {

@@ -13,7 +13,7 @@ import org.vpcmido.midonet.topology.Topology;
 
 @DisplayName("A plan, for random clouds")
 class PlannerConvergenceTest {
-    private static final int SEEDS = 1500;
+    private static final int SEEDS = 250;
     private static final int ROUNDS_MAX = 60;
 
     @Test
@@ -42,7 +42,8 @@ class PlannerConvergenceTest {
             try {
                 Random random = new Random(seed);
                 ReplayedMidonet midonet = new ReplayedMidonet(Topology.of(RandomTopologies.hosts()));
-                int rounds = convergeWithFailures(midonet, first, random) + convergeWithFailures(midonet, second, random);
+                int rounds =
+                        convergeWithFailures(midonet, first, random) + convergeWithFailures(midonet, second, random);
                 assertThat(rounds).isLessThan(ROUNDS_MAX);
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + seed, e);

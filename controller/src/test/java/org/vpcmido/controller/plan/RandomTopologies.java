@@ -131,7 +131,8 @@ final class RandomTopologies {
         Key router = vpc.child("router");
         resources.add(new Router(router, "t", "vr" + number, true, Optional.of(pre), Optional.of(post), 0));
         Key uplink = vpc.child("uplink");
-        resources.add(routerPort(uplink, router, random.nextInt(8) == 0 ? 40 : 20 + number, Optional.empty(), Optional.empty()));
+        resources.add(routerPort(
+                uplink, router, random.nextInt(8) == 0 ? 40 : 20 + number, Optional.empty(), Optional.empty()));
         Key bridge = Key.of("subnet", "subnet-" + number, "bridge");
         resources.add(new Bridge(bridge, "t", "vb" + number, true, Optional.empty(), Optional.empty()));
         Key routerPort = Key.of("subnet", "subnet-" + number, "router-port");

@@ -42,8 +42,8 @@ final class Replay {
         plan.orders().forEach((chain, order) -> images.put(chain, new ChainImage(order)));
         for (List<Change> wave : plan.waves()) {
             Map<Key, List<Change>> lanes = new LinkedHashMap<>();
-            wave.forEach(change ->
-                    lanes.computeIfAbsent(change.lane(), none -> new ArrayList<>()).add(change));
+            wave.forEach(change -> lanes.computeIfAbsent(change.lane(), none -> new ArrayList<>())
+                    .add(change));
             List<List<Change>> open = new ArrayList<>(lanes.values());
             while (!open.isEmpty()) {
                 List<Change> lane = open.get(random.nextInt(open.size()));

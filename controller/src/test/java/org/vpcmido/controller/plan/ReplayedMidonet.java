@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.vpcmido.midonet.resource.Chain;
@@ -22,6 +23,7 @@ import org.vpcmido.midonet.resource.RouterPort;
 import org.vpcmido.midonet.resource.Rule;
 import org.vpcmido.midonet.resource.RuleAction;
 import org.vpcmido.midonet.topology.Topology;
+import org.vpcmido.model.net.MacAddress;
 
 /**
  * A MidoNet of keys, stricter than the real one: it refuses what MidoNet refuses, and also what MidoNet takes in
@@ -48,14 +50,17 @@ final class ReplayedMidonet {
         topology.all(Kind.CHAIN, Chain.class)
                 .forEach(chain -> chains.put(
                         chain.key(),
-                        new ArrayList<>(
-                                topology.rules(chain.key()).stream().map(Rule::key).toList())));
+                        new ArrayList<>(topology.rules(chain.key()).stream()
+                                .map(Rule::key)
+                                .toList())));
     }
 
     void create(Resource resource) {
         check(!resources.containsKey(resource.key()), resource.key() + " is there already");
         for (Key reference : resource.references()) {
-            check(resources.containsKey(reference), resource.key() + " refers to " + reference + ", which is not there");
+            check(
+                    resources.containsKey(reference),
+                    resource.key() + " refers to " + reference + ", which is not there");
         }
         if (resource instanceof PortLink link) {
             all(PortLink.class)
@@ -74,8 +79,21 @@ final class ReplayedMidonet {
             chains.put(resource.key(), new ArrayList<>());
         }
         check(!(resource instanceof Rule), "a rule needs a position");
-        resources.put(resource.key(), resource);
+        resources.put(resource.key(), resource instanceof RouterPort port ? withMac(port) : resource);
         checkInterlocks();
+    }
+
+    /** As the client and MidoNet do. */
+    private static RouterPort withMac(RouterPort port) {
+        return new RouterPort(
+                port.key(),
+                port.router(),
+                port.address(),
+                port.network(),
+                port.mac().or(() -> Optional.of(MacAddress.of("ac:ca:ba:00:00:01"))),
+                port.inboundFilter(),
+                port.outboundFilter(),
+                port.adminStateUp());
     }
 
     void create(Rule rule, int position) {
@@ -95,7 +113,9 @@ final class ReplayedMidonet {
         check(before != null, resource.key() + " is not there");
         check(WITH_PUT.contains(resource.kind()), "there is no PUT for " + resource.key());
         for (Key reference : resource.references()) {
-            check(resources.containsKey(reference), resource.key() + " refers to " + reference + ", which is not there");
+            check(
+                    resources.containsKey(reference),
+                    resource.key() + " refers to " + reference + ", which is not there");
         }
         if (resource instanceof RouterPort port && before instanceof RouterPort was) {
             check(
@@ -142,8 +162,16 @@ final class ReplayedMidonet {
     private static Stream<Key> takers(Resource resource) {
         return switch (resource.kind()) {
             case PORT_LINK, PORT_GROUP_PORT, ROUTE -> resource.references().stream();
-            case MAC_ENTRY, ARP_ENTRY, DHCP_SUBNET, DHCP_HOST, PORT, RULE, IP_ADDR_GROUP_ADDR, HOST_INTERFACE_PORT,
-                    BGP_PEER, BGP_NETWORK -> resource.owner().stream();
+            case MAC_ENTRY,
+                    ARP_ENTRY,
+                    DHCP_SUBNET,
+                    DHCP_HOST,
+                    PORT,
+                    RULE,
+                    IP_ADDR_GROUP_ADDR,
+                    HOST_INTERFACE_PORT,
+                    BGP_PEER,
+                    BGP_NETWORK -> resource.owner().stream();
             default -> Stream.empty();
         };
     }
@@ -152,21 +180,25 @@ final class ReplayedMidonet {
     private void checkInterlocks() {
         all(HostInterfacePort.class).forEach(binding -> {
             if (resources.get(binding.port()) instanceof Port port) {
-                port.filters().forEach(filter -> check(isClosed(filter), port.key() + " is bound and open at " + filter));
+                port.filters()
+                        .forEach(filter -> check(isClosed(filter), port.key() + " is bound and open at " + filter));
             }
         });
         Map<String, String> owners = new HashMap<>();
         all(Route.class)
                 .filter(route -> route.weight() == 100)
-                .forEach(route -> own(
-                        owners, "route " + route.router() + route.destination(), "" + route.nextHopGateway()));
+                .forEach(route ->
+                        own(owners, "route " + route.router() + route.destination(), "" + route.nextHopGateway()));
         all(Rule.class).forEach(rule -> {
             if (rule.action() instanceof RuleAction.Nat nat) {
                 String target = nat.targets().get(0).addressFrom().toString();
                 if (nat.direction() == RuleAction.NatDirection.DNAT) {
                     own(owners, "dnat " + rule.match().nwDst(), rule.chain() + target);
                 } else {
-                    own(owners, "snat " + target, rule.chain() + " " + rule.match().nwSrc());
+                    own(
+                            owners,
+                            "snat " + target,
+                            rule.chain() + " " + rule.match().nwSrc());
                 }
             }
         });
@@ -211,7 +243,8 @@ final class ReplayedMidonet {
         Map<Key, List<Route>> routes = new LinkedHashMap<>();
         for (Resource each : resources.values()) {
             if (each instanceof Route route) {
-                routes.computeIfAbsent(route.router(), none -> new ArrayList<>()).add(route);
+                routes.computeIfAbsent(route.router(), none -> new ArrayList<>())
+                        .add(route);
             } else if (!(each instanceof Rule)) {
                 all.add(each);
             }
@@ -230,5 +263,4 @@ final class ReplayedMidonet {
             throw new Refused(message);
         }
     }
-
 }

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.reconcile;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.vpcmido.cloud.source.CloudSnapshot;
+import org.vpcmido.cloud.source.CloudSource;
+import org.vpcmido.controller.adopt.Adopter;
+import org.vpcmido.controller.adopt.Adoption;
+import org.vpcmido.controller.apply.ApplyReport;
+import org.vpcmido.controller.apply.Leadership;
+import org.vpcmido.controller.apply.PlanApplier;
+import org.vpcmido.controller.apply.TopologyWriter;
+import org.vpcmido.controller.compile.CompileContext;
+import org.vpcmido.controller.compile.Desired;
+import org.vpcmido.controller.compile.TopologyCompiler;
+import org.vpcmido.controller.plan.ChangePlan;
+import org.vpcmido.controller.plan.Guard;
+import org.vpcmido.controller.plan.Planner;
+import org.vpcmido.midonet.client.MidonetClient;
+import org.vpcmido.midonet.client.Observation;
+import org.vpcmido.midonet.client.RequestCounts;
+import org.vpcmido.model.finding.Finding;
+
+/**
+ * Makes MidoNet agree with a cloud, once. Every stage is a function of whole states; nothing is remembered from one call
+ * to the next.
+ */
+public final class Reconciler {
+    private final Vertx vertx;
+    private final CloudSource source;
+    private final MidonetClient midonet;
+    private final ReconcileSettings settings;
+    private final Leadership leadership;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param leadership asked before each write
+     * @param nanoTime a clock that never runs backwards, in nanoseconds
+     */
+    public Reconciler(
+            Vertx vertx,
+            CloudSource source,
+            MidonetClient midonet,
+            ReconcileSettings settings,
+            Leadership leadership,
+            LongSupplier nanoTime) {
+        this.vertx = requireNonNull(vertx, "vertx");
+        this.source = requireNonNull(source, "source");
+        this.midonet = requireNonNull(midonet, "midonet");
+        this.settings = requireNonNull(settings, "settings");
+        this.leadership = requireNonNull(leadership, "leadership");
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+    }
+
+    /** Reads the cloud and MidoNet, and says what would be written; writes nothing. */
+    public Future<PlanResult> plan() {
+        return source.read().compose(this::plan);
+    }
+
+    /** As {@link #plan()}, for a cloud that has been read already. */
+    public Future<PlanResult> plan(CloudSnapshot cloud) {
+        return midonet.observe().compose(observation -> vertx.executeBlocking(() -> decide(cloud, observation)));
+    }
+
+    /** Reads, plans, writes unless the guard objects, and reads again to see that nothing is left to do. */
+    public Future<ApplyResult> apply() {
+        long started = nanoTime.getAsLong();
+        return source.read()
+                .compose(this::plan)
+                .compose(first ->
+                        first.ruling().holds() ? Future.succeededFuture(held(first, started)) : apply(first, started));
+    }
+
+    private PlanResult decide(CloudSnapshot cloud, Observation observation) {
+        Adoption adoption = Adopter.adopt(observation.topology(), cloud.checked(), settings.layout());
+        Desired desired = TopologyCompiler.compile(cloud.checked(), context(adoption));
+        ChangePlan plan = Planner.plan(desired, adoption.topology());
+        Guard.Ruling ruling = settings.guard().judge(plan);
+        List<Finding> findings = findings(cloud, observation, adoption, desired, plan);
+        return new PlanResult(cloud, adoption, desired, plan, ruling, findings);
+    }
+
+    private CompileContext context(Adoption adoption) {
+        return new CompileContext(adoption.facts(), settings.layout(), settings.corrections(), settings.limits());
+    }
+
+    private static List<Finding> findings(
+            CloudSnapshot cloud, Observation observation, Adoption adoption, Desired desired, ChangePlan plan) {
+        Stream<Finding> unreadable = observation.unreadable().stream()
+                .map(each -> Finding.warning("midonet", "unreadable-object", each, "left alone"));
+        Stream<Finding> impossible = plan.impossible().stream()
+                .map(each ->
+                        Finding.error(each.change().key().path(), "dangling-reference", each.because(), "not written"));
+        Stream<Finding> kept = plan.kept().stream()
+                .map(each ->
+                        Finding.warning(each.resource().key().path(), "still-in-use", each.because(), "not deleted"));
+        return Stream.of(
+                        cloud.checked().findings().stream(),
+                        unreadable,
+                        adoption.findings().stream(),
+                        desired.findings().stream(),
+                        impossible,
+                        kept)
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private Future<ApplyResult> apply(PlanResult first, long started) {
+        RequestCounts read = midonet.requests();
+        return write(first).compose(report -> {
+            RequestCounts written = midonet.requests();
+            return plan(first.cloud())
+                    .map(second -> new ApplyResult(
+                            first,
+                            Optional.of(report),
+                            Optional.of(second),
+                            new ApplyResult.Requests(
+                                    read,
+                                    written.since(read),
+                                    midonet.requests().since(written)),
+                            since(started)));
+        });
+    }
+
+    /** All steps of the applier run on one context. */
+    private Future<ApplyReport> write(PlanResult first) {
+        TopologyWriter writer =
+                TopologyWriter.to(midonet.writer(first.adoption().identities()));
+        PlanApplier applier = new PlanApplier(writer, leadership, settings.writesInFlightMax());
+        return onContext(() -> applier.apply(first.plan()));
+    }
+
+    private <T> Future<T> onContext(Supplier<Future<T>> work) {
+        Context context = vertx.getOrCreateContext();
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(start -> work.get().onComplete(promise));
+        return promise.future();
+    }
+
+    private ApplyResult held(PlanResult first, long started) {
+        RequestCounts none = midonet.requests().since(midonet.requests());
+        return new ApplyResult(
+                first,
+                Optional.empty(),
+                Optional.empty(),
+                new ApplyResult.Requests(midonet.requests(), none, none),
+                since(started));
+    }
+
+    private Duration since(long started) {
+        return Duration.ofNanos(nanoTime.getAsLong() - started);
+    }
+}
