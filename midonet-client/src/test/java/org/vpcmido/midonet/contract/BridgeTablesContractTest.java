@@ -37,9 +37,12 @@ class BridgeTablesContractTest extends MidonetContract {
         Reply made = post(table, "MacPort-v2", body + port + "'}");
         assertThat(made.location()).isEqualTo(url() + table + "/d0-0d-00-00-00-01_" + port);
         assertThat(post(table, "MacPort-v2", body + port + "'}").status()).isEqualTo(500);
-        assertThat(post(table, "MacPort-v2", body + bridgePort(bridge()) + "'}").status()).isEqualTo(400);
-        assertThat(post(table, "MacPort-v2", body + UUID.randomUUID() + "'}").status()).isEqualTo(404);
-        assertThat(post(table, "MacPort-v2", "{'macAddr':'d0:d:0:0:0:1','portId':'" + port + "'}").violations())
+        assertThat(post(table, "MacPort-v2", body + bridgePort(bridge()) + "'}").status())
+                .isEqualTo(400);
+        assertThat(post(table, "MacPort-v2", body + UUID.randomUUID() + "'}").status())
+                .isEqualTo(404);
+        assertThat(post(table, "MacPort-v2", "{'macAddr':'d0:d:0:0:0:1','portId':'" + port + "'}")
+                        .violations())
                 .containsExactly("macAddr");
         assertThat(get(table, "collection.MacPort-v2").each("portId")).containsExactly(port);
         assertThat(delete(table + "/d0-0d-00-00-00-01_" + port).status()).isEqualTo(204);
@@ -53,10 +56,11 @@ class BridgeTablesContractTest extends MidonetContract {
         create("/bridges/" + bridge + "/dhcp", "DhcpSubnet-v2", "{'subnetPrefix':'10.0.0.0','subnetLength':24}");
         assertThat(delete("/bridges/" + bridge).status()).isEqualTo(204);
         assertThat(get("/ports/" + port, "Port-v3").status()).isEqualTo(404);
-        assertThat(get("/bridges/" + bridge + "/dhcp", "collection.DhcpSubnet-v2").status()).isEqualTo(404);
+        assertThat(get("/bridges/" + bridge + "/dhcp", "collection.DhcpSubnet-v2")
+                        .status())
+                .isEqualTo(404);
         Reply again = delete("/bridges/" + bridge);
         assertThat(again.status()).isEqualTo(404);
         assertThat(again.message()).isEqualTo("There is no Network with ID " + bridge + ".");
     }
-
 }

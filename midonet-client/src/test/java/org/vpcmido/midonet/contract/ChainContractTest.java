@@ -11,7 +11,8 @@ class ChainContractTest extends MidonetContract {
     @Test
     @DisplayName("cannot be changed")
     void cannotBeChanged() {
-        assertThat(put("/chains/" + chain(), "Chain-v1", "{'name':'x'}").status()).isEqualTo(405);
+        assertThat(put("/chains/" + chain(), "Chain-v1", "{'name':'x'}").status())
+                .isEqualTo(405);
     }
 
     @Test
@@ -25,9 +26,21 @@ class ChainContractTest extends MidonetContract {
         put("/ports/" + port, "Port-v3", "{'type':'Bridge','inboundFilterId':'" + chain + "'}");
         assertThat(delete("/chains/" + chain).status()).isEqualTo(204);
         assertThat(get("/rules/" + rule, "Rule-v2").status()).isEqualTo(404);
-        assertThat(get("/routers/" + router, "Router-v3").json().path("inboundFilterId").isNull()).isTrue();
-        assertThat(get("/bridges/" + bridge, "Bridge-v4").json().path("outboundFilterId").isNull()).isTrue();
-        assertThat(get("/ports/" + port, "Port-v3").json().path("inboundFilterId").isNull()).isTrue();
+        assertThat(get("/routers/" + router, "Router-v3")
+                        .json()
+                        .path("inboundFilterId")
+                        .isNull())
+                .isTrue();
+        assertThat(get("/bridges/" + bridge, "Bridge-v4")
+                        .json()
+                        .path("outboundFilterId")
+                        .isNull())
+                .isTrue();
+        assertThat(get("/ports/" + port, "Port-v3")
+                        .json()
+                        .path("inboundFilterId")
+                        .isNull())
+                .isTrue();
         assertThat(delete("/chains/" + chain).status()).isEqualTo(404);
     }
 
@@ -38,5 +51,4 @@ class ChainContractTest extends MidonetContract {
         rule(chain, "{'type':'jump','jumpChainId':'" + chain + "'}");
         assertThat(delete("/chains/" + chain).status()).isEqualTo(204);
     }
-
 }

@@ -21,9 +21,10 @@ class ConcurrencyContractTest extends MidonetContract {
     @DisplayName("lose no rule of a chain")
     void loseNoRule() throws Exception {
         String chain = chain();
-        List<Integer> statuses = together(WRITERS * 200, () -> post(
-                        "/chains/" + chain + "/rules", "Rule-v2", "{'type':'drop'}")
-                .status());
+        List<Integer> statuses = together(
+                WRITERS * 200,
+                () -> post("/chains/" + chain + "/rules", "Rule-v2", "{'type':'drop'}")
+                        .status());
         assertThat(statuses).containsOnly(201);
         Reply rules = get("/chains/" + chain + "/rules", "collection.Rule-v2");
         assertThat(rules.each("id")).doesNotHaveDuplicates().hasSize(WRITERS * 200);

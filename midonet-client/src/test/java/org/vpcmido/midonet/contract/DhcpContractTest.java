@@ -16,14 +16,14 @@ class DhcpContractTest extends MidonetContract {
         Reply again = post(dhcp, "DhcpSubnet-v2", "{'subnetPrefix':'10.0.0.0','subnetLength':24}");
         assertThat(made.location()).isEqualTo(url() + dhcp + "/10.0.0.0_24");
         assertThat(again.status()).isEqualTo(409);
-        assertThat(again.message())
-                .isEqualTo("The specified DHCP subnet(10.0.0.0/24) already exists on this bridge.");
+        assertThat(again.message()).isEqualTo("The specified DHCP subnet(10.0.0.0/24) already exists on this bridge.");
         var subnet = get(dhcp + "/10.0.0.0_24", "DhcpSubnet-v2").json();
         assertThat(subnet.path("enabled").booleanValue()).isTrue();
         assertThat(subnet.path("dnsServerAddrs").isNull()).isTrue();
         assertThat(subnet.path("opt121Routes").isArray()).isTrue();
         assertThat(subnet.has("id")).isFalse();
-        assertThat(post(dhcp, "DhcpSubnet-v2", "{'subnetPrefix':'10.0.0.7','subnetLength':24}").status())
+        assertThat(post(dhcp, "DhcpSubnet-v2", "{'subnetPrefix':'10.0.0.7','subnetLength':24}")
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -60,7 +60,8 @@ class DhcpContractTest extends MidonetContract {
         assertThat(made.location()).isEqualTo(url() + hosts + "/d0:0d:12:34:56:78");
         assertThat(again.status()).isEqualTo(409);
         String host = hosts + "/d0:0d:12:34:56:78";
-        assertThat(put(host, "DhcpHost-v2", "{'macAddr':'d0:0d:12:34:56:78','ipAddr':'10.0.0.6'}").status())
+        assertThat(put(host, "DhcpHost-v2", "{'macAddr':'d0:0d:12:34:56:78','ipAddr':'10.0.0.6'}")
+                        .status())
                 .isEqualTo(204);
         assertThat(get(host, "DhcpHost-v2").json().path("ipAddr").textValue()).isEqualTo("10.0.0.6");
         assertThat(delete(host).status()).isEqualTo(204);
@@ -75,11 +76,14 @@ class DhcpContractTest extends MidonetContract {
         String dhcp = "/bridges/" + bridge() + "/dhcp";
         create(dhcp, "DhcpSubnet-v2", "{'subnetPrefix':'10.0.0.0','subnetLength':24}");
         assertThat(get(dhcp + "/garbage", "DhcpSubnet-v2").status()).isEqualTo(500);
-        assertThat(post(dhcp + "/10.0.0.0_24/hosts", "DhcpHost-v2", "{'ipAddr':'10.0.0.5'}").status()).isEqualTo(500);
-        assertThat(post(dhcp, "DhcpSubnet-v2", "{'subnetPrefix':'10.1.0.0','dnsServerAddrs':['x']}").status())
+        assertThat(post(dhcp + "/10.0.0.0_24/hosts", "DhcpHost-v2", "{'ipAddr':'10.0.0.5'}")
+                        .status())
                 .isEqualTo(500);
-        assertThat(post(dhcp, "DhcpSubnet-v2", "{'subnetPrefix':'10.1.0.0','defaultGateway':'x'}").violations())
+        assertThat(post(dhcp, "DhcpSubnet-v2", "{'subnetPrefix':'10.1.0.0','dnsServerAddrs':['x']}")
+                        .status())
+                .isEqualTo(500);
+        assertThat(post(dhcp, "DhcpSubnet-v2", "{'subnetPrefix':'10.1.0.0','defaultGateway':'x'}")
+                        .violations())
                 .containsExactly("defaultGateway");
     }
-
 }

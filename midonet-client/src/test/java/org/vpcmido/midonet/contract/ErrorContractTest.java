@@ -44,7 +44,8 @@ class ErrorContractTest extends MidonetContract {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.message()).isEqualTo("Validation error(s) found");
         assertThat(reply.json().path("code").intValue()).isEqualTo(400);
-        assertThat(reply.json().path("violations").path(0).path("property").textValue()).isEqualTo("name");
+        assertThat(reply.json().path("violations").path(0).path("property").textValue())
+                .isEqualTo("name");
         assertThat(reply.json().path("violations").path(0).path("message").textValue())
                 .isEqualTo("size must be between 0 and 255");
     }
@@ -58,7 +59,9 @@ class ErrorContractTest extends MidonetContract {
                 .isEqualTo("There is no IPAddrGroup with ID " + id + ".");
         assertThat(get("/routers/notauuid", "Router-v3").message()).isEqualTo("There is no Router with ID notauuid.");
         String router = router();
-        assertThat(get("/routers/" + router.toUpperCase(Locale.ROOT), "Router-v3").status()).isEqualTo(404);
+        assertThat(get("/routers/" + router.toUpperCase(Locale.ROOT), "Router-v3")
+                        .status())
+                .isEqualTo(404);
         Reply parent = get("/routers/notauuid/ports", "collection.Port-v3");
         assertThat(parent.status()).isEqualTo(404);
         assertThat(parent.body()).isEmpty();
@@ -98,7 +101,8 @@ class ErrorContractTest extends MidonetContract {
         assertThat(state.path("state").textValue()).isEqualTo("ACTIVE");
         assertThat(state.path("version").textValue()).isEqualTo("5.0.0");
         assertThat(get("/tenants", "collection.Tenant-v2").each("id")).containsExactly("admin");
-        assertThat(get("/tenants/t1", "Tenant-v2").json().path("name").textValue()).isEqualTo("t1");
+        assertThat(get("/tenants/t1", "Tenant-v2").json().path("name").textValue())
+                .isEqualTo("t1");
     }
 
     @Test
@@ -114,7 +118,8 @@ class ErrorContractTest extends MidonetContract {
         assertThat(anyToken.status()).isEqualTo(200);
         assertThat(anyToken.header("access-control-allow-origin")).contains("*");
         assertThat(request("OPTIONS", "/routers", Map.of(), "").status()).isEqualTo(200);
-        assertThat(request("HEAD", "/routers", Map.of("Accept", "*/*"), "").status()).isEqualTo(200);
+        assertThat(request("HEAD", "/routers", Map.of("Accept", "*/*"), "").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -127,5 +132,4 @@ class ErrorContractTest extends MidonetContract {
                 "");
         assertThat(list.json().path("uri").textValue()).isEqualTo("https://api.example/midonet-api/");
     }
-
 }

@@ -16,14 +16,14 @@ class GroupContractTest extends MidonetContract {
         String members = "/ip_addr_groups/" + group + "/ip_addrs";
         Reply added = post(members, "IpAddrGroupAddr-v1", "{'addr':'10.0.0.5','version':4}");
         Reply again = post(members, "IpAddrGroupAddr-v1", "{'addr':'10.0.0.5','version':'4'}");
-        assertThat(added.location())
-                .isEqualTo(url() + "/ip_addr_groups/" + group + "/versions/4/ip_addrs/10.0.0.5");
+        assertThat(added.location()).isEqualTo(url() + "/ip_addr_groups/" + group + "/versions/4/ip_addrs/10.0.0.5");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.message()).isEqualTo("IP address group already contains IP 10.0.0.5.");
         var inline = get("/ip_addr_groups/" + group, "IpAddrGroup-v1").json().path("ipAddrPorts");
         assertThat(inline.path(0).path("ipAddress").textValue()).isEqualTo("10.0.0.5");
         String item = "/ip_addr_groups/" + group + "/versions/4/ip_addrs/10.0.0.5";
-        assertThat(get(item, "IpAddrGroupAddr-v1").json().path("version").intValue()).isEqualTo(4);
+        assertThat(get(item, "IpAddrGroupAddr-v1").json().path("version").intValue())
+                .isEqualTo(4);
         assertThat(delete(item).status()).isEqualTo(204);
         assertThat(delete(item).status()).isEqualTo(204);
         assertThat(get(members, "collection.IpAddrGroupAddr-v1").json()).isEmpty();
@@ -34,10 +34,16 @@ class GroupContractTest extends MidonetContract {
     void checksAddresses() {
         String members = "/ip_addr_groups/" + create("/ip_addr_groups", "IpAddrGroup-v1", "{'name':'g'}") + "/ip_addrs";
         assertThat(post("/ip_addr_groups", "IpAddrGroup-v1", "{}").violations()).containsExactly("name");
-        assertThat(post(members, "IpAddrGroupAddr-v1", "{'addr':'10.0.0.0/24','version':4}").status()).isEqualTo(400);
-        assertThat(post(members, "IpAddrGroupAddr-v1", "{'addr':'10.0.0.1'}").status()).isEqualTo(400);
-        assertThat(post(members, "IpAddrGroupAddr-v1", "{'version':4}").status()).isEqualTo(500);
-        assertThat(post("/ip_addr_groups/" + UUID.randomUUID() + "/ip_addrs", "IpAddrGroupAddr-v1",
+        assertThat(post(members, "IpAddrGroupAddr-v1", "{'addr':'10.0.0.0/24','version':4}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(post(members, "IpAddrGroupAddr-v1", "{'addr':'10.0.0.1'}").status())
+                .isEqualTo(400);
+        assertThat(post(members, "IpAddrGroupAddr-v1", "{'version':4}").status())
+                .isEqualTo(500);
+        assertThat(post(
+                                "/ip_addr_groups/" + UUID.randomUUID() + "/ip_addrs",
+                                "IpAddrGroupAddr-v1",
                                 "{'addr':'10.0.0.1','version':4}")
                         .status())
                 .isEqualTo(404);
@@ -62,10 +68,17 @@ class GroupContractTest extends MidonetContract {
         assertThat(added.location()).isEqualTo(url() + members + "/" + port);
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.body()).isEmpty();
-        assertThat(get("/port_groups?port_id=" + port, "collection.PortGroup-v1").each("id")).containsExactly(group);
-        assertThat(get("/ports/" + port + "/port_groups", "collection.PortGroupPort-v1").each("portGroupId"))
+        assertThat(get("/port_groups?port_id=" + port, "collection.PortGroup-v1")
+                        .each("id"))
                 .containsExactly(group);
-        assertThat(get("/port_groups/" + group, "PortGroup-v1").json().path("stateful").booleanValue()).isTrue();
+        assertThat(get("/ports/" + port + "/port_groups", "collection.PortGroupPort-v1")
+                        .each("portGroupId"))
+                .containsExactly(group);
+        assertThat(get("/port_groups/" + group, "PortGroup-v1")
+                        .json()
+                        .path("stateful")
+                        .booleanValue())
+                .isTrue();
         assertThat(delete(members + "/" + port).status()).isEqualTo(204);
         Reply repeated = delete(members + "/" + port);
         assertThat(repeated.status()).isEqualTo(404);
@@ -82,5 +95,4 @@ class GroupContractTest extends MidonetContract {
             assertThat(delete("/ip_addr_groups/" + addresses).status()).isEqualTo(204);
         }
     }
-
 }

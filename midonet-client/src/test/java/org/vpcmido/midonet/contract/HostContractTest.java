@@ -18,7 +18,10 @@ class HostContractTest extends MidonetContract {
         String body = "{'portId':'" + port + "','interfaceName':'veth0'}";
         Reply noZone = post(bindings, "HostInterfacePort-v1", body);
         String zone = tunnelZone();
-        create("/tunnel_zones/" + zone + "/hosts", "TunnelZoneHost-v1", "{'hostId':'" + host + "','ipAddress':'10.0.0.1'}");
+        create(
+                "/tunnel_zones/" + zone + "/hosts",
+                "TunnelZoneHost-v1",
+                "{'hostId':'" + host + "','ipAddress':'10.0.0.1'}");
         Reply bound = post(bindings, "HostInterfacePort-v1", body);
         Reply again = post(bindings, "HostInterfacePort-v1", body);
         String other = bridgePort(bridge());
@@ -31,10 +34,13 @@ class HostContractTest extends MidonetContract {
         assertThat(taken.message()).isEqualTo("Interface veth0 is already bound to a port.");
         assertThat(noPort.status()).isEqualTo(500);
         assertThat(noPort.message()).isEqualTo("Invalid ZOOM identifier null");
-        assertThat(post("/hosts/" + UUID.randomUUID() + "/ports", "HostInterfacePort-v1", body).status())
+        assertThat(post("/hosts/" + UUID.randomUUID() + "/ports", "HostInterfacePort-v1", body)
+                        .status())
                 .isEqualTo(404);
-        assertThat(get(bindings, "collection.HostInterfacePort-v1").each("interfaceName")).containsExactly("veth0");
-        assertThat(get("/ports/" + port, "Port-v3").json().path("active").booleanValue()).isFalse();
+        assertThat(get(bindings, "collection.HostInterfacePort-v1").each("interfaceName"))
+                .containsExactly("veth0");
+        assertThat(get("/ports/" + port, "Port-v3").json().path("active").booleanValue())
+                .isFalse();
         Reply held = delete("/hosts/" + host);
         assertThat(held.status()).isEqualTo(403);
         assertThat(held.message()).isEqualTo("Cannot delete host " + host + " because it has 1 binding(s).");
@@ -71,11 +77,12 @@ class HostContractTest extends MidonetContract {
     @DisplayName("has no interfaces while it is not alive")
     void hasNoInterfacesWhenDead() {
         String host = host();
-        assertThat(get("/hosts/" + host + "/interfaces", "collection.Interface-v1").json()).isEmpty();
+        assertThat(get("/hosts/" + host + "/interfaces", "collection.Interface-v1")
+                        .json())
+                .isEmpty();
         Reply single = get("/hosts/" + host + "/interfaces/eth0", "Interface-v1");
         assertThat(single.status()).isEqualTo(404);
         assertThat(single.message()).isEqualTo("Interface not found");
         delete("/hosts/" + host);
     }
-
 }

@@ -19,10 +19,12 @@ class LinkContractTest extends MidonetContract {
         Reply again = post("/ports/" + second + "/link", "PortLink-v1", "{'peerId':'" + first + "'}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("location")).isEmpty();
-        assertThat(get("/ports/" + second, "Port-v3").json().path("peerId").textValue()).isEqualTo(first);
+        assertThat(get("/ports/" + second, "Port-v3").json().path("peerId").textValue())
+                .isEqualTo(first);
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.message()).isEqualTo("Ports are not linkable.");
-        assertThat(get("/bridges/" + bridge + "/peer_ports", "collection.Port-v3").each("id"))
+        assertThat(get("/bridges/" + bridge + "/peer_ports", "collection.Port-v3")
+                        .each("id"))
                 .containsExactlyInAnyOrder(first, second);
     }
 
@@ -34,7 +36,8 @@ class LinkContractTest extends MidonetContract {
         String second = bridgePort(bridge);
         post("/ports/" + first + "/link", "PortLink-v1", "{'peerId':'" + second + "'}");
         assertThat(delete("/ports/" + second + "/link").status()).isEqualTo(204);
-        assertThat(get("/ports/" + first, "Port-v3").json().path("peerId").isNull()).isTrue();
+        assertThat(get("/ports/" + first, "Port-v3").json().path("peerId").isNull())
+                .isTrue();
         assertThat(delete("/ports/" + second + "/link").status()).isEqualTo(204);
         assertThat(delete("/ports/" + UUID.randomUUID() + "/link").status()).isEqualTo(404);
     }
@@ -43,11 +46,13 @@ class LinkContractTest extends MidonetContract {
     @DisplayName("needs a peer that exists")
     void needsAPeer() {
         String port = bridgePort(bridge());
-        assertThat(post("/ports/" + port + "/link", "PortLink-v1", "{}").status()).isEqualTo(500);
-        assertThat(post("/ports/" + port + "/link", "PortLink-v1", "{'peerId':'" + UUID.randomUUID() + "'}").status())
+        assertThat(post("/ports/" + port + "/link", "PortLink-v1", "{}").status())
+                .isEqualTo(500);
+        assertThat(post("/ports/" + port + "/link", "PortLink-v1", "{'peerId':'" + UUID.randomUUID() + "'}")
+                        .status())
                 .isEqualTo(404);
-        assertThat(post("/ports/" + port + "/link", "PortLink-v1", "{'peerId':'" + port + "'}").status())
+        assertThat(post("/ports/" + port + "/link", "PortLink-v1", "{'peerId':'" + port + "'}")
+                        .status())
                 .isEqualTo(201);
     }
-
 }

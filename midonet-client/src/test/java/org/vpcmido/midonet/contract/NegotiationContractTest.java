@@ -42,13 +42,21 @@ class NegotiationContractTest extends MidonetContract {
         String dhcp = "/bridges/" + bridge + "/dhcp";
         create(dhcp, "DhcpSubnet-v2", "{'subnetPrefix':'10.0.0.0','subnetLength':24}");
         create(dhcp + "/10.0.0.0_24/hosts", "DhcpHost-v2", "{'macAddr':'02:00:00:00:00:01'}");
-        create("/tunnel_zones/" + zone + "/hosts", "TunnelZoneHost-v1", "{'hostId':'" + host + "','ipAddress':'1.1.1.1'}");
+        create(
+                "/tunnel_zones/" + zone + "/hosts",
+                "TunnelZoneHost-v1",
+                "{'hostId':'" + host + "','ipAddress':'1.1.1.1'}");
         create("/port_groups/" + ports + "/ports", "PortGroupPort-v1", "{'portId':'" + port + "'}");
         create("/hosts/" + host + "/ports", "HostInterfacePort-v1", "{'portId':'" + port + "','interfaceName':'v'}");
         create("/ip_addr_groups/" + group + "/ip_addrs", "IpAddrGroupAddr-v1", "{'addr':'1.1.1.1','version':4}");
         create("/bridges/" + bridge + "/arp_table", "IP4Mac-v1", "{'ip':'1.1.1.1','mac':'02:00:00:00:00:01'}");
-        create("/bridges/" + bridge + "/mac_table", "MacPort-v2", "{'macAddr':'02:00:00:00:00:01','portId':'" + port + "'}");
-        String route = get("/routers/" + router + "/routes", "collection.Route-v1").each("id").get(0);
+        create(
+                "/bridges/" + bridge + "/mac_table",
+                "MacPort-v2",
+                "{'macAddr':'02:00:00:00:00:01','portId':'" + port + "'}");
+        String route = get("/routers/" + router + "/routes", "collection.Route-v1")
+                .each("id")
+                .get(0);
         String peers = "/routers/" + router + "/bgp_peers";
         String peer = create(peers, "BgpPeer-v1", "{'asNumber':1,'address':'1.1.1.1'}");
         String networks = "/routers/" + router + "/bgp_networks";
@@ -69,9 +77,17 @@ class NegotiationContractTest extends MidonetContract {
                         "Route-v1",
                         A,
                         B,
-                        "{'type':'Normal','srcNetworkAddr':'0.0.0.0','dstNetworkAddr':'1.1.1.1','nextHopPort':'" + gateway + "'}",
+                        "{'type':'Normal','srcNetworkAddr':'0.0.0.0','dstNetworkAddr':'1.1.1.1','nextHopPort':'"
+                                + gateway + "'}",
                         201),
-                new Row("/ip_addr_groups", "/ip_addr_groups/" + group, "IpAddrGroup-v1", A_VENDOR, A_VENDOR, "{'name':'x'}", 406),
+                new Row(
+                        "/ip_addr_groups",
+                        "/ip_addr_groups/" + group,
+                        "IpAddrGroup-v1",
+                        A_VENDOR,
+                        A_VENDOR,
+                        "{'name':'x'}",
+                        406),
                 new Row(
                         "/ip_addr_groups/" + group + "/ip_addrs",
                         "/ip_addr_groups/" + group + "/versions/4/ip_addrs/1.1.1.1",
@@ -99,7 +115,14 @@ class NegotiationContractTest extends MidonetContract {
                         "{'macAddr':'02:00:00:00:00:02'}",
                         201),
                 new Row(peers, "/bgp_peers/" + peer, "BgpPeer-v1", A, A, "{'asNumber':2,'address':'1.1.1.1'}", 201),
-                new Row(networks, "/bgp_networks/" + network, "BgpNetwork-v1", A, A, "{'subnetAddress':'1.1.1.0'}", 201),
+                new Row(
+                        networks,
+                        "/bgp_networks/" + network,
+                        "BgpNetwork-v1",
+                        A,
+                        A,
+                        "{'subnetAddress':'1.1.1.0'}",
+                        201),
                 new Row("/tunnel_zones", "/tunnel_zones/" + zone, "TunnelZone-v1", A, A, any, 201),
                 new Row(
                         "/tunnel_zones/" + zone + "/hosts",
@@ -163,8 +186,10 @@ class NegotiationContractTest extends MidonetContract {
             Reply partly = accept(row.item(), "application/*");
             assertThat(partly.status()).isEqualTo(500);
             assertThat(partly.body()).isEmpty();
-            assertThat(accept(row.item(), "*/*").header("content-type").orElse("")).startsWith("application/json");
-            assertThat(accept(row.item(), type("collection." + row.name())).status()).isEqualTo(406);
+            assertThat(accept(row.item(), "*/*").header("content-type").orElse(""))
+                    .startsWith("application/json");
+            assertThat(accept(row.item(), type("collection." + row.name())).status())
+                    .isEqualTo(406);
         }
     }
 

@@ -26,7 +26,8 @@ class PortContractTest extends MidonetContract {
     @Test
     @DisplayName("of the wrong kind is refused, by each device in its way")
     void refusesTheWrongDevice() {
-        Reply onBridge = post("/bridges/" + bridge() + "/ports", "Port-v3", "{'type':'Router','portAddress':'10.0.0.1'}");
+        Reply onBridge =
+                post("/bridges/" + bridge() + "/ports", "Port-v3", "{'type':'Router','portAddress':'10.0.0.1'}");
         Reply onRouter = post("/routers/" + router() + "/ports", "Port-v3", "{'type':'Bridge'}");
         assertThat(onBridge.status()).isEqualTo(400);
         assertThat(onBridge.message()).isEqualTo("Not a bridge port.");
@@ -53,7 +54,9 @@ class PortContractTest extends MidonetContract {
     @DisplayName("of a router shows the first of its subnets as its address")
     void takesSubnets() {
         String id = create(
-                "/routers/" + router() + "/ports", "Port-v3", "{'type':'Router','portSubnet':['10.1.0.9/16','10.2.0.1/24']}");
+                "/routers/" + router() + "/ports",
+                "Port-v3",
+                "{'type':'Router','portSubnet':['10.1.0.9/16','10.2.0.1/24']}");
         var port = get("/ports/" + id, "Port-v3").json();
         assertThat(port.path("portAddress").textValue()).isEqualTo("10.1.0.9");
         assertThat(port.path("networkAddress").textValue()).isEqualTo("10.1.0.0");
@@ -66,7 +69,8 @@ class PortContractTest extends MidonetContract {
         String router = router();
         String port = routerPort(router, "10.0.0.1", 24);
         put("/ports/" + port, "Port-v3", "{'type':'Router','portAddress':'10.9.0.1','networkLength':24}");
-        var routes = get("/routers/" + router + "/routes", "collection.Route-v1").json();
+        var routes =
+                get("/routers/" + router + "/routes", "collection.Route-v1").json();
         assertThat(routes).hasSize(1);
         assertThat(routes.path(0).path("type").textValue()).isEqualTo("Local");
         assertThat(routes.path(0).path("dstNetworkAddr").textValue()).isEqualTo("10.0.0.1");
@@ -101,8 +105,10 @@ class PortContractTest extends MidonetContract {
     void takesAPeerAtOnce() {
         String bridge = bridge();
         String first = bridgePort(bridge);
-        String second = create("/bridges/" + bridge + "/ports", "Port-v3", "{'type':'Bridge','peerId':'" + first + "'}");
-        assertThat(get("/ports/" + first, "Port-v3").json().path("peerId").textValue()).isEqualTo(second);
+        String second =
+                create("/bridges/" + bridge + "/ports", "Port-v3", "{'type':'Bridge','peerId':'" + first + "'}");
+        assertThat(get("/ports/" + first, "Port-v3").json().path("peerId").textValue())
+                .isEqualTo(second);
     }
 
     @Test
@@ -126,10 +132,13 @@ class PortContractTest extends MidonetContract {
     @DisplayName("is refused another type in a PUT")
     void isRefusedAnotherType() {
         String id = bridgePort(bridge());
-        assertThat(put("/ports/" + id, "Port-v3", "{'type':'Router','portAddress':'10.0.0.1'}").status())
+        assertThat(put("/ports/" + id, "Port-v3", "{'type':'Router','portAddress':'10.0.0.1'}")
+                        .status())
                 .isEqualTo(500);
         assertThat(put("/ports/" + id, "Port-v3", "{}").status()).isEqualTo(400);
-        assertThat(put("/ports/" + UUID.randomUUID(), "Port-v3", "{'type':'Bridge'}").status()).isEqualTo(404);
+        assertThat(put("/ports/" + UUID.randomUUID(), "Port-v3", "{'type':'Bridge'}")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -142,10 +151,13 @@ class PortContractTest extends MidonetContract {
         post("/ports/" + port + "/link", "PortLink-v1", "{'peerId':'" + peer + "'}");
         post("/port_groups/" + group + "/ports", "PortGroupPort-v1", "{'portId':'" + port + "'}");
         assertThat(delete("/ports/" + port).status()).isEqualTo(204);
-        assertThat(get("/routers/" + router + "/routes", "collection.Route-v1").json()).isEmpty();
-        assertThat(get("/port_groups/" + group + "/ports", "collection.PortGroupPort-v1").json()).isEmpty();
-        assertThat(get("/ports/" + peer, "Port-v3").json().path("peerId").isNull()).isTrue();
+        assertThat(get("/routers/" + router + "/routes", "collection.Route-v1").json())
+                .isEmpty();
+        assertThat(get("/port_groups/" + group + "/ports", "collection.PortGroupPort-v1")
+                        .json())
+                .isEmpty();
+        assertThat(get("/ports/" + peer, "Port-v3").json().path("peerId").isNull())
+                .isTrue();
         assertThat(delete("/ports/" + port).status()).isEqualTo(404);
     }
-
 }

@@ -15,7 +15,8 @@ class RouteContractTest extends MidonetContract {
         String router = router();
         String foreign = routerPort(router(), "10.0.0.1", 24);
         String normal = "{'type':'Normal','srcNetworkAddr':'0.0.0.0','dstNetworkAddr':'10.0.0.0'";
-        for (String hop : new String[] {"", ",'nextHopPort':'" + foreign + "'", ",'nextHopPort':'" + UUID.randomUUID() + "'"}) {
+        for (String hop :
+                new String[] {"", ",'nextHopPort':'" + foreign + "'", ",'nextHopPort':'" + UUID.randomUUID() + "'"}) {
             Reply refused = post("/routers/" + router + "/routes", "Route-v1", normal + hop + "}");
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.message())
@@ -37,7 +38,8 @@ class RouteContractTest extends MidonetContract {
         assertThat(route.path("weight").intValue()).isZero();
         assertThat(route.path("routerId").textValue()).isEqualTo(router);
         assertThat(route.path("learned").booleanValue()).isFalse();
-        assertThat(get("/routers/" + router + "/routes", "collection.Route-v1").json()).hasSize(3);
+        assertThat(get("/routers/" + router + "/routes", "collection.Route-v1").json())
+                .hasSize(3);
     }
 
     @Test
@@ -63,8 +65,8 @@ class RouteContractTest extends MidonetContract {
         assertThat(unknown.message()).isEqualTo("This type of route is invalid.");
         assertThat(post(routes, "Route-v1", "{'type':'Reject','weight':-1}").violations())
                 .containsExactlyInAnyOrder("weight", "srcNetworkAddr", "dstNetworkAddr");
-        assertThat(put("/routes/" + UUID.randomUUID(), "Route-v1", "{}").status()).isEqualTo(405);
+        assertThat(put("/routes/" + UUID.randomUUID(), "Route-v1", "{}").status())
+                .isEqualTo(405);
         assertThat(delete("/routes/" + UUID.randomUUID()).status()).isEqualTo(204);
     }
-
 }

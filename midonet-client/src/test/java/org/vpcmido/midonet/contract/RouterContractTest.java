@@ -47,8 +47,8 @@ class RouterContractTest extends MidonetContract {
     @Test
     @DisplayName("reads scalars that are given as strings, and ignores what it does not know")
     void coercesScalars() {
-        String id = create(
-                "/routers", "Router-v3", "{'adminStateUp':'false','asNumber':'65000','noSuchThing':{'a':1}}");
+        String id =
+                create("/routers", "Router-v3", "{'adminStateUp':'false','asNumber':'65000','noSuchThing':{'a':1}}");
         var router = get("/routers/" + id, "Router-v3").json();
         assertThat(router.path("adminStateUp").booleanValue()).isFalse();
         assertThat(router.path("asNumber").intValue()).isEqualTo(65000);
@@ -59,7 +59,10 @@ class RouterContractTest extends MidonetContract {
     @DisplayName("takes an explicit null for false")
     void takesNullForFalse() {
         String id = create("/routers", "Router-v3", "{'adminStateUp':null}");
-        assertThat(get("/routers/" + id, "Router-v3").json().path("adminStateUp").booleanValue())
+        assertThat(get("/routers/" + id, "Router-v3")
+                        .json()
+                        .path("adminStateUp")
+                        .booleanValue())
                 .isFalse();
     }
 
@@ -89,7 +92,8 @@ class RouterContractTest extends MidonetContract {
         String id = router();
         String port = routerPort(id, "10.0.0.1", 24);
         put("/routers/" + id, "Router-v3", "{'name':'other'}");
-        assertThat(get("/routers/" + id + "/ports", "collection.Port-v3").each("id")).containsExactly(port);
+        assertThat(get("/routers/" + id + "/ports", "collection.Port-v3").each("id"))
+                .containsExactly(port);
     }
 
     @Test
@@ -110,7 +114,8 @@ class RouterContractTest extends MidonetContract {
         String tenant = UUID.randomUUID().toString();
         String mine = create("/routers", "Router-v3", "{'name':'x','tenantId':'" + tenant + "'}");
         String nobodys = create("/routers", "Router-v3", "{'name':'x'}");
-        assertThat(get("/routers?tenant_id=" + tenant, "collection.Router-v3").each("id")).containsExactly(mine);
+        assertThat(get("/routers?tenant_id=" + tenant, "collection.Router-v3").each("id"))
+                .containsExactly(mine);
         assertThat(get("/routers?name=y", "collection.Router-v3").each("id")).contains(mine, nobodys);
     }
 
@@ -122,13 +127,16 @@ class RouterContractTest extends MidonetContract {
         String port = routerPort(id, "10.0.0.1", 24);
         String peer = bridgePort(bridge);
         post("/ports/" + port + "/link", "PortLink-v1", "{'peerId':'" + peer + "'}");
-        String route = get("/routers/" + id + "/routes", "collection.Route-v1").each("id").get(0);
+        String route = get("/routers/" + id + "/routes", "collection.Route-v1")
+                .each("id")
+                .get(0);
         String bgpPeer = create("/routers/" + id + "/bgp_peers", "BgpPeer-v1", "{'asNumber':1,'address':'1.2.3.4'}");
         assertThat(delete("/routers/" + id).status()).isEqualTo(204);
         assertThat(get("/ports/" + port, "Port-v3").status()).isEqualTo(404);
         assertThat(get("/routes/" + route, "Route-v1").status()).isEqualTo(404);
         assertThat(get("/bgp_peers/" + bgpPeer, "BgpPeer-v1").status()).isEqualTo(404);
-        assertThat(get("/ports/" + peer, "Port-v3").json().path("peerId").isNull()).isTrue();
+        assertThat(get("/ports/" + peer, "Port-v3").json().path("peerId").isNull())
+                .isTrue();
         assertThat(delete("/routers/" + id).status()).isEqualTo(204);
     }
 
@@ -143,5 +151,4 @@ class RouterContractTest extends MidonetContract {
         delete("/load_balancers/" + balancer);
         assertThat(delete("/routers/" + id).status()).isEqualTo(204);
     }
-
 }

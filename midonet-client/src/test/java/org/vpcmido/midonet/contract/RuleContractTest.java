@@ -23,7 +23,8 @@ class RuleContractTest extends MidonetContract {
         assertThat(rules.each("id")).containsExactly(second, middle, first, third);
         assertThat(rules.each("position")).containsExactly("1", "2", "3", "4");
         assertThat(delete("/rules/" + second).status()).isEqualTo(204);
-        assertThat(get("/rules/" + third, "Rule-v2").json().path("position").intValue()).isEqualTo(3);
+        assertThat(get("/rules/" + third, "Rule-v2").json().path("position").intValue())
+                .isEqualTo(3);
         assertThat(delete("/rules/" + second).status()).isEqualTo(404);
     }
 
@@ -38,7 +39,8 @@ class RuleContractTest extends MidonetContract {
         assertThat(beyond.message()).isEqualTo("Position exceeds number of rules in chain");
         assertThat(negative.violations()).containsExactly("position");
         assertThat(zero.status()).isEqualTo(201);
-        assertThat(get("/chains/" + chain + "/rules", "collection.Rule-v2").json()).hasSize(1);
+        assertThat(get("/chains/" + chain + "/rules", "collection.Rule-v2").json())
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -101,7 +103,8 @@ class RuleContractTest extends MidonetContract {
             })
     @DisplayName("is checked as far as MidoNet checks rules, and no further")
     void isChecked(String body, int status) {
-        assertThat(post("/chains/" + chain() + "/rules", "Rule-v2", body).status()).isEqualTo(status);
+        assertThat(post("/chains/" + chain() + "/rules", "Rule-v2", body).status())
+                .isEqualTo(status);
     }
 
     @Test
@@ -116,10 +119,13 @@ class RuleContractTest extends MidonetContract {
     @DisplayName("has a network of length 0 where none is given, and none without an address")
     void hasNormalForms() {
         String chain = chain();
-        var noLength = get("/rules/" + rule(chain, "{'type':'drop','nwSrcAddress':'10.0.0.3'}"), "Rule-v2").json();
-        var noAddress = get("/rules/" + rule(chain, "{'type':'drop','nwDstLength':24}"), "Rule-v2").json();
+        var noLength = get("/rules/" + rule(chain, "{'type':'drop','nwSrcAddress':'10.0.0.3'}"), "Rule-v2")
+                .json();
+        var noAddress = get("/rules/" + rule(chain, "{'type':'drop','nwDstLength':24}"), "Rule-v2")
+                .json();
         var hostBits = get(
-                        "/rules/" + rule(chain, "{'type':'drop','nwSrcAddress':'10.0.0.3','nwSrcLength':'24'}"), "Rule-v2")
+                        "/rules/" + rule(chain, "{'type':'drop','nwSrcAddress':'10.0.0.3','nwSrcLength':'24'}"),
+                        "Rule-v2")
                 .json();
         assertThat(noLength.path("nwSrcLength").intValue()).isZero();
         assertThat(noAddress.path("nwDstLength").intValue()).isZero();
@@ -148,7 +154,8 @@ class RuleContractTest extends MidonetContract {
         String jump = rule(caller, "{'type':'jump','jumpChainId':'" + target + "'}");
         delete("/chains/" + target);
         assertThat(get("/rules/" + jump, "Rule-v2").status()).isEqualTo(404);
-        assertThat(get("/rules/" + last, "Rule-v2").json().path("position").intValue()).isEqualTo(1);
+        assertThat(get("/rules/" + last, "Rule-v2").json().path("position").intValue())
+                .isEqualTo(1);
     }
 
     @Test
@@ -163,5 +170,4 @@ class RuleContractTest extends MidonetContract {
         assertThat(left.path("ipAddrGroupSrc").textValue()).isEqualTo(group);
         assertThat(left.path("inPorts").path(0).textValue()).isEqualTo(port);
     }
-
 }

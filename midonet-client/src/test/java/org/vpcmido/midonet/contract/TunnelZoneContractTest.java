@@ -17,9 +17,11 @@ class TunnelZoneContractTest extends MidonetContract {
         Reply again = post("/tunnel_zones", "TunnelZone-v1", "{'name':'" + name + "','type':'vxlan'}");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.message()).isEqualTo("Tunnel zone name already exists.");
-        assertThat(put("/tunnel_zones/" + zone, "TunnelZone-v1", "{'name':'" + name + "','type':'gre'}").status())
+        assertThat(put("/tunnel_zones/" + zone, "TunnelZone-v1", "{'name':'" + name + "','type':'gre'}")
+                        .status())
                 .isEqualTo(409);
-        assertThat(put("/tunnel_zones/" + zone, "TunnelZone-v1", "{'name':'" + name + "2','type':'gre'}").status())
+        assertThat(put("/tunnel_zones/" + zone, "TunnelZone-v1", "{'name':'" + name + "2','type':'gre'}")
+                        .status())
                 .isEqualTo(204);
         assertThat(post("/tunnel_zones", "TunnelZone-v1", "{}").violations()).containsExactlyInAnyOrder("name", "type");
         assertThat(delete("/tunnel_zones/" + zone).status()).isEqualTo(204);
@@ -41,7 +43,8 @@ class TunnelZoneContractTest extends MidonetContract {
         assertThat(post(members, "TunnelZoneHost-v1", "{'hostId':'" + UUID.randomUUID() + "','ipAddress':'10.0.0.1'}")
                         .status())
                 .isEqualTo(404);
-        assertThat(post(members, "TunnelZoneHost-v1", "{'hostId':'" + host + "','ipAddress':'::1'}").violations())
+        assertThat(post(members, "TunnelZoneHost-v1", "{'hostId':'" + host + "','ipAddress':'::1'}")
+                        .violations())
                 .containsExactly("ipAddress");
         assertThat(get(members, "collection.TunnelZoneHost-v1").each("hostId")).containsExactly(host);
         assertThat(delete(members + "/" + host).status()).isEqualTo(204);
@@ -50,5 +53,4 @@ class TunnelZoneContractTest extends MidonetContract {
         assertThat(gone.body()).isEmpty();
         delete("/hosts/" + host);
     }
-
 }

@@ -38,18 +38,30 @@ class SimulatorTest {
     void playsAgents() throws Exception {
         Simulator simulator = start(SimulatorOptions.defaults());
         UUID id = UUID.randomUUID();
-        simulator.addHost(new HostDescription(id, "h", List.of("10.0.0.1"), List.of("eth0"), false)).await();
+        simulator
+                .addHost(new HostDescription(id, "h", List.of("10.0.0.1"), List.of("eth0"), false))
+                .await();
         String bridge = create(simulator, "/bridges", "{}");
         String port = create(
                 simulator,
                 "/bridges/" + bridge + "/ports",
                 "{'type':'Bridge','hostId':'" + id + "','interfaceName':'eth0'}");
-        assertThat(json(send(simulator, "GET", "/ports/" + port, "")).path("active").booleanValue()).isTrue();
+        assertThat(json(send(simulator, "GET", "/ports/" + port, ""))
+                        .path("active")
+                        .booleanValue())
+                .isTrue();
         simulator.killHost(id).await();
-        assertThat(json(send(simulator, "GET", "/ports/" + port, "")).path("active").booleanValue()).isFalse();
-        assertThat(json(send(simulator, "GET", "/hosts/" + id, "")).path("addresses")).isEmpty();
+        assertThat(json(send(simulator, "GET", "/ports/" + port, ""))
+                        .path("active")
+                        .booleanValue())
+                .isFalse();
+        assertThat(json(send(simulator, "GET", "/hosts/" + id, "")).path("addresses"))
+                .isEmpty();
         simulator.raiseHost(id).await();
-        assertThat(json(send(simulator, "GET", "/ports/" + port, "")).path("active").booleanValue()).isTrue();
+        assertThat(json(send(simulator, "GET", "/ports/" + port, ""))
+                        .path("active")
+                        .booleanValue())
+                .isTrue();
     }
 
     @Test
@@ -90,15 +102,18 @@ class SimulatorTest {
         create(simulator, "/bridges/" + bridge + "/dhcp", "{'subnetPrefix':'10.0.0.0','subnetLength':24}");
         create(simulator, "/bridges/" + bridge + "/dhcp", "{'subnetPrefix':'10.0.0.0','subnetLength':24}");
         String ports = "/routers/" + router + "/ports";
-        assertThat(send(simulator, "POST", ports, "{'type':'Router','portAddress':'10.0.0.1'}").statusCode())
+        assertThat(send(simulator, "POST", ports, "{'type':'Router','portAddress':'10.0.0.1'}")
+                        .statusCode())
                 .isEqualTo(400);
         String port = create(
                 simulator,
                 ports,
                 "{'type':'Router','portAddress':'10.0.0.1','networkAddress':'10.0.0.0','networkLength':24}");
-        assertThat(json(send(simulator, "GET", "/ports/" + port, "")).has("portSubnet")).isFalse();
+        assertThat(json(send(simulator, "GET", "/ports/" + port, "")).has("portSubnet"))
+                .isFalse();
         assertThat(json(send(simulator, "GET", "/", "")).has("qosPolicies")).isFalse();
-        assertThat(json(send(simulator, "GET", "/", "")).has("serviceContainers")).isTrue();
+        assertThat(json(send(simulator, "GET", "/", "")).has("serviceContainers"))
+                .isTrue();
     }
 
     @Test
