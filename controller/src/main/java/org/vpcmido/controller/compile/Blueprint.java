@@ -4,6 +4,7 @@ package org.vpcmido.controller.compile;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ public final class Blueprint {
         this.holds = cloud.holds();
         this.context = requireNonNull(context, "context");
         Facts facts = context.facts();
-        NavigableSet<CloudId> routers = new TreeSet<>(state.vpcs().keySet());
+        List<CloudId> routers = new ArrayList<>(state.vpcs().keySet());
         routers.addAll(state.natGateways().keySet());
         this.routerIds = IdRange.routers(settings()).allocate(routers, facts.routerIds(), facts.reservedRouterIds());
         this.subnets = state.subnets().values().stream()

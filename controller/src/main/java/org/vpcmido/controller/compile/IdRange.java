@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.compile;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,7 +14,7 @@ import org.vpcmido.model.vpc.CloudId;
 
 /**
  * The numbers that routers or interfaces can have, and how they are given out: what has one keeps it, what has none
- * gets the lowest free one, in order of ids (eucanetd-vpcmido.md 2.2).
+ * gets the lowest free one (eucanetd-vpcmido.md 2.2).
  *
  * @param name what the numbers are called, for messages
  * @param first the lowest
@@ -39,13 +40,13 @@ record IdRange(String name, int first, int limit, IntPredicate skipped) {
     }
 
     /**
-     * Gives each of {@code wanted} a number.
+     * Gives each of {@code wanted} a number, in that order.
      *
      * @param found the numbers that ids have in MidoNet, also those that are no longer wanted: two devices must not
      *     have one address while the old one is still there
      * @param reserved further numbers that are taken
      */
-    Allocation allocate(NavigableSet<? extends CloudId> wanted, Map<CloudId, Integer> found, Set<Integer> reserved) {
+    Allocation allocate(Collection<? extends CloudId> wanted, Map<CloudId, Integer> found, Set<Integer> reserved) {
         NavigableMap<CloudId, Integer> numbers = new TreeMap<>();
         Set<Integer> taken = new HashSet<>(reserved);
         taken.addAll(found.values());
