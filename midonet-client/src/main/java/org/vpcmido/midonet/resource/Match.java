@@ -3,6 +3,7 @@ package org.vpcmido.midonet.resource;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -74,8 +75,8 @@ public record Match(
         int vlan,
         Optional<FragmentPolicy> fragments) {
     public Match {
-        requireNonNull(inPorts, "inPorts");
-        requireNonNull(outPorts, "outPorts");
+        inPorts = inPorts.map(term -> term.map(Match::copy));
+        outPorts = outPorts.map(term -> term.map(Match::copy));
         requireNonNull(portGroup, "portGroup");
         requireNonNull(inPortGroup, "inPortGroup");
         requireNonNull(outPortGroup, "outPortGroup");
@@ -212,6 +213,10 @@ public record Match(
 
     private static <T> void append(StringBuilder text, String name, Optional<Term<T>> term) {
         term.ifPresent(value -> append(text, true, name + value));
+    }
+
+    private static NavigableSet<Key> copy(NavigableSet<Key> keys) {
+        return Collections.unmodifiableNavigableSet(new TreeSet<>(keys));
     }
 
     private static NavigableSet<Key> sorted(Stream<Key> keys) {
