@@ -2,7 +2,9 @@
 package org.vpcmido.model.given;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.vpcmido.model.net.Cidr;
@@ -38,6 +40,7 @@ public final class RandomClouds {
 
     private final Draw draw;
     private final GivenCloud cloud = ReferenceCloud.empty();
+    private final Set<String> natGatewaySubnets = new HashSet<>();
     private int poolNext = POOL_FIRST;
 
     private RandomClouds(Draw draw) {
@@ -113,6 +116,7 @@ public final class RandomClouds {
             if (draw.chance(20) && hasPublicAddressLeft()) {
                 natGateways.add(vpc + "n" + natGateways.size());
                 String name = natGateways.get(natGateways.size() - 1);
+                natGatewaySubnets.add(subnet);
                 cloud.natGateway(name, subnet, address.toString(), publicAddress());
             } else {
                 interfaces.add(vpc + "e" + interfaces.size());
@@ -170,20 +174,24 @@ public final class RandomClouds {
     }
 
     private void addRoutes(String vpc, List<String> subnets, List<RouteTarget> targets) {
-        List<String> tables = new ArrayList<>(names(vpc + "t", draw.between(0, 2)));
+        List<String> tables = new ArrayList<>(names(vpc + "t", draw.between(0, 3)));
         tables.forEach(table -> cloud.routeTable(table, vpc));
         tables.add(vpc);
         for (String table : tables) {
             if (!targets.isEmpty() && draw.chance(85)) {
-                cloud.route(table, EVERYWHERE, draw.chance(50) ? targets.get(0) : draw.one(targets));
+                boolean first = draw.chance(table.equals(vpc) ? 85 : 20);
+                cloud.route(table, EVERYWHERE, first ? targets.get(0) : draw.one(targets));
             }
             for (String destination : OUTSIDE_ROUTES) {
-                if (!targets.isEmpty() && draw.chance(20)) {
+                if (!targets.isEmpty() && draw.chance(table.equals(vpc) ? 8 : 20)) {
                     cloud.route(table, destination, draw.one(targets));
                 }
             }
         }
-        subnets.forEach(subnet -> cloud.associate(subnet, draw.one(tables)));
+        for (String subnet : subnets) {
+            boolean main = natGatewaySubnets.contains(subnet) && draw.chance(90);
+            cloud.associate(subnet, main ? vpc : draw.one(tables));
+        }
     }
 
     /** Where routes of a VPC may lead; the internet gateway first, if there is one. */

@@ -3,6 +3,8 @@ package org.vpcmido.model.given;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
@@ -15,6 +17,7 @@ import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.SecurityGroup;
 import org.vpcmido.model.vpc.SecurityGroup.PeerCidr;
 import org.vpcmido.model.vpc.Subnet;
+import org.vpcmido.model.vpc.SubnetId;
 import org.vpcmido.model.vpc.Traffic;
 import org.vpcmido.model.vpc.VpcState;
 
@@ -40,6 +43,7 @@ public final class RandomPackets {
     private final List<NetworkInterface> interfaces;
     private final List<Ipv4> publicAddresses;
     private final List<Ipv4> natGateways;
+    private final Map<SubnetId, Ipv4> routers;
     private final List<Integer> ports;
     private final List<Ipv4> edges;
     private final List<Ipv4> subnetEdges;
@@ -53,6 +57,7 @@ public final class RandomPackets {
         natGateways = cloud.natGateways().values().stream()
                 .flatMap(each -> each.publicAddress().stream())
                 .toList();
+        routers = cloud.subnets().values().stream().collect(Collectors.toMap(Subnet::id, Subnet::router));
         ports = ports(cloud);
         edges = edges(cloud);
         subnetEdges = cloud.subnets().values().stream()
@@ -131,10 +136,11 @@ public final class RandomPackets {
         Ipv4 own = sender.privateAddress();
         Ipv4 metadata = Ipv4.of("169.254.169.254");
         Ipv4 resolver = Ipv4.of("169.254.169.253");
-        return switch (draw.between(0, 3)) {
+        return switch (draw.between(0, 4)) {
             case 0 -> Packet.udp(Ipv4.ANY, 68, Ipv4.of("255.255.255.255"), 67);
             case 1 -> Packet.tcp(own, 40000, metadata, draw.one(80, 80, 22));
             case 2 -> Packet.udp(own, 40000, resolver, draw.one(53, 53, 123));
+            case 3 -> Packet.echo(own, routers.getOrDefault(sender.subnetId(), metadata));
             default -> Packet.tcp(own, 40000, resolver, 53);
         };
     }

@@ -26,7 +26,7 @@ import org.vpcmido.model.vpc.VpcState;
 @DisplayName("For random clouds and packets")
 class OraclePropertiesTest {
     private static final int CLOUDS = 300;
-    private static final int PACKETS = 120;
+    private static final int PACKETS = 200;
     private static final int TIMES_MIN = 10;
 
     /** Called for each packet with its verdict. */
