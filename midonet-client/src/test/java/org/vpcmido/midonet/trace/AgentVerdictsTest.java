@@ -39,8 +39,8 @@ class AgentVerdictsTest {
     void agreesWithTheAgent(String verdicts, String topologyName, int packets, int toUnknownMacs) throws IOException {
         Comparison comparison = new Comparison(topology(verdicts, topologyName));
         try (InputStream raw = getClass().getResourceAsStream("/midonet-verdicts/" + verdicts + ".jsonl.gz");
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 comparison.play(JSON.readTree(line));
             }
@@ -53,8 +53,6 @@ class AgentVerdictsTest {
 
     /** Read back from a real MidoNet, or where the real one refused port ranges from 0, as eucanetd wants it. */
     private static Topology topology(String verdicts, String name) {
-        return "real".equals(name)
-                ? RealTopologies.observation(verdicts).topology()
-                : GoldenTopology.read(name);
+        return "real".equals(name) ? RealTopologies.observation(verdicts).topology() : GoldenTopology.read(name);
     }
 }

@@ -45,9 +45,8 @@ final class Comparison {
         this.walker = Walker.of(topology);
         this.names = new PortNames(topology);
         this.stations = new RecordedStations(topology);
-        this.knownMacs = topology.all(Kind.MAC_ENTRY, MacEntry.class)
-                .map(MacEntry::mac)
-                .collect(Collectors.toSet());
+        this.knownMacs =
+                topology.all(Kind.MAC_ENTRY, MacEntry.class).map(MacEntry::mac).collect(Collectors.toSet());
     }
 
     void play(JsonNode recorded) {
@@ -62,15 +61,22 @@ final class Comparison {
                     conversation.send(names.key(step.get("packet").path("in").asText()), packet);
             learnNatPorts(form, step, verdict);
             flooded = isFlooded(verdict.steps());
-            compare(recorded.path("id").asText() + "." + ++number + " " + recorded.path("about").asText(), step,
-                    recorded(form, step), actual(packet, verdict));
+            compare(
+                    recorded.path("id").asText() + "." + ++number + " "
+                            + recorded.path("about").asText(),
+                    step,
+                    recorded(form, step),
+                    actual(packet, verdict));
         }
     }
 
     /** Any of several equal routes is right: the one that the agent took, so that answers can be compared. */
     private Route recordedChoice(List<Route> routes, Packet packet) {
         return routes.stream()
-                .filter(route -> route.nextHopPort().map(names::name).filter(recordedOuts::contains).isPresent())
+                .filter(route -> route.nextHopPort()
+                        .map(names::name)
+                        .filter(recordedOuts::contains)
+                        .isPresent())
                 .findFirst()
                 .orElseGet(() -> RouteChoice.BY_HASH.choose(routes, packet));
     }
@@ -100,7 +106,8 @@ final class Comparison {
     private void learnNatPorts(RecordedPacket form, JsonNode step, Verdict verdict) {
         for (JsonNode at : step.path("at")) {
             verdict.arrivals().stream()
-                    .filter(arrival -> names.name(arrival.port()).equals(at.path("out").asText()))
+                    .filter(arrival ->
+                            names.name(arrival.port()).equals(at.path("out").asText()))
                     .findFirst()
                     .ifPresent(arrival -> form.learn(at.path("changed"), arrival.packet()));
         }
@@ -112,8 +119,7 @@ final class Comparison {
         }
     }
 
-    private void compare(
-            String packet, JsonNode step, Map<Aspect, String> recorded, Map<Aspect, String> actual) {
+    private void compare(String packet, JsonNode step, Map<Aspect, String> recorded, Map<Aspect, String> actual) {
         packets++;
         boolean tolerated = false;
         for (Aspect aspect : Aspect.values()) {
@@ -135,7 +141,8 @@ final class Comparison {
 
     /** A unicast MAC that the topology does not know: its port has to be learned. */
     private boolean isToUnknownMac(JsonNode step) {
-        Optional<MacAddress> mac = MacAddress.parse(step.path("packet").path("dmac").asText());
+        Optional<MacAddress> mac =
+                MacAddress.parse(step.path("packet").path("dmac").asText());
         return mac.isPresent() && !mac.get().isMulticast() && !knownMacs.contains(mac.get());
     }
 
@@ -164,16 +171,18 @@ final class Comparison {
                 });
         recorded.put(Aspect.CONNTRACK, step.path("conntrack").asText(""));
         List<String> at = new ArrayList<>();
-        step.path("at").forEach(arrival -> at.add(arrival.path("out").asText()
-                + (arrival.has("to") ? " daemon" : "") + " " + form.recordedFields(arrival.path("changed"))));
+        step.path("at")
+                .forEach(arrival -> at.add(arrival.path("out").asText() + (arrival.has("to") ? " daemon" : "") + " "
+                        + form.recordedFields(arrival.path("changed"))));
         recorded.put(Aspect.AT, String.join("; ", at.stream().sorted().toList()));
         recorded.put(Aspect.RULES, texts(step.path("rules"), flooded));
         recorded.put(Aspect.PATH, texts(step.path("path"), flooded));
         List<String> answers = new ArrayList<>();
         for (JsonNode answer : step.path("answers")) {
             List<String> arrivals = new ArrayList<>();
-            answer.path("at").forEach(arrival -> arrivals.add(
-                    arrival.path("out").asText() + " " + form.recordedFields(arrival.path("frame"))));
+            answer.path("at")
+                    .forEach(arrival -> arrivals.add(
+                            arrival.path("out").asText() + " " + form.recordedFields(arrival.path("frame"))));
             if (answer.has("lost")) {
                 arrivals.add("lost " + answer.path("lost").asText() + " " + form.recordedFields(answer.path("frame")));
             }
@@ -235,8 +244,9 @@ final class Comparison {
 
     private String answer(Answer answer) {
         List<String> arrivals = new ArrayList<>();
-        answer.arrivals().forEach(arrival -> arrivals.add(
-                names.name(arrival.port()) + " " + RecordedPacket.fields(arrival.packet())));
+        answer.arrivals()
+                .forEach(arrival ->
+                        arrivals.add(names.name(arrival.port()) + " " + RecordedPacket.fields(arrival.packet())));
         if (answer.fate() instanceof Fate.Dropped dropped) {
             arrivals.add("lost " + dropped.why() + " " + RecordedPacket.fields(answer.packet()));
         }
@@ -246,7 +256,9 @@ final class Comparison {
 
     private static String rules(List<Step> steps, boolean sorted) {
         List<String> rules = steps.stream()
-                .flatMap(step -> step instanceof Step.Matched matched ? Optional.of(matched).stream() : Optional.<Step.Matched>empty().stream())
+                .flatMap(step -> step instanceof Step.Matched matched
+                        ? Optional.of(matched).stream()
+                        : Optional.<Step.Matched>empty().stream())
                 .map(matched -> matched.place() + " "
                         + matched.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
@@ -285,7 +297,7 @@ final class Comparison {
 
     @Override
     public String toString() {
-        return conversations + " conversations, " + packets + " packets, the same: " + same + ", "
-                + floodedOrNot + " to MACs not learned yet, " + differences.size() + " differences";
+        return conversations + " conversations, " + packets + " packets, the same: " + same + ", " + floodedOrNot
+                + " to MACs not learned yet, " + differences.size() + " differences";
     }
 }

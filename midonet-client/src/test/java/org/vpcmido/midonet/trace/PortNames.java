@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.vpcmido.midonet.resource.Bridge;
+import org.vpcmido.midonet.resource.BridgePort;
 import org.vpcmido.midonet.resource.HostInterfacePort;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.resource.Resource;
-import org.vpcmido.midonet.resource.BridgePort;
 import org.vpcmido.midonet.resource.Router;
 import org.vpcmido.midonet.resource.RouterPort;
 import org.vpcmido.midonet.topology.Topology;
@@ -53,8 +53,7 @@ final class PortNames {
     }
 
     private String bridgePort(BridgePort port) {
-        Optional<HostInterfacePort> binding =
-                topology.find(HostInterfacePort.key(port.key()), HostInterfacePort.class);
+        Optional<HostInterfacePort> binding = topology.find(HostInterfacePort.key(port.key()), HostInterfacePort.class);
         return binding.map(HostInterfacePort::interfaceName)
                 .orElseGet(() -> deviceName(port.bridge()) + "/peer="
                         + topology.peer(port.key())

@@ -35,7 +35,8 @@ final class RecordedPacket {
                     .source(address(json, "src"))
                     .destination(address(json, "dst"))
                     .protocol("request".equals(json.path("op").asText()) ? Packet.ARP_REQUEST : Packet.ARP_REPLY)
-                    .arp(new ArpHardware(mac(json.path("sha").asText()), mac(json.path("tha").asText())))
+                    .arp(new ArpHardware(
+                            mac(json.path("sha").asText()), mac(json.path("tha").asText())))
                     .build();
         }
         return "ip6".equals(type) ? Packet.other(source, destination, Packet.IPV6) : ipv4(json, source, destination);
@@ -73,8 +74,7 @@ final class RecordedPacket {
         return "discover".equals(json.path("msg").asText())
                 ? DhcpMessage.discover(client)
                 : DhcpMessage.request(
-                        client,
-                        json.has("requested") ? Optional.of(address(json, "requested")) : Optional.empty());
+                        client, json.has("requested") ? Optional.of(address(json, "requested")) : Optional.empty());
     }
 
     private int first(JsonNode json) {
@@ -146,11 +146,13 @@ final class RecordedPacket {
 
     private static String recordedDhcp(JsonNode json) {
         Map<Integer, String> options = new TreeMap<>();
-        json.path("options").properties().forEach(
-                option -> options.put(Integer.parseInt(option.getKey()), option.getValue().asText()));
+        json.path("options")
+                .properties()
+                .forEach(option -> options.put(
+                        Integer.parseInt(option.getKey()), option.getValue().asText()));
         String type = options.remove(53);
-        return type + " " + json.path("yiaddr").asText() + " " + json.path("siaddr").asText() + " "
-                + json.path("chaddr").asText() + " " + options;
+        return type + " " + json.path("yiaddr").asText() + " "
+                + json.path("siaddr").asText() + " " + json.path("chaddr").asText() + " " + options;
     }
 
     /** The fields of a packet under the recorded names. */
@@ -187,9 +189,12 @@ final class RecordedPacket {
             fields.put("dport", Integer.toString(packet.destinationPort()));
         }
         packet.quote().ifPresent(quote -> fields.put("quote", quote.toString()));
-        packet.dhcp().ifPresent(dhcp -> fields.put("dhcp", dhcp.type() + " "
-                + dhcp.offered().orElse(Ipv4.ANY) + " "
-                + dhcp.server().orElse(Ipv4.ANY) + " " + dhcp.client() + " " + dhcp.options()));
+        packet.dhcp()
+                .ifPresent(dhcp -> fields.put(
+                        "dhcp",
+                        dhcp.type() + " "
+                                + dhcp.offered().orElse(Ipv4.ANY) + " "
+                                + dhcp.server().orElse(Ipv4.ANY) + " " + dhcp.client() + " " + dhcp.options()));
     }
 
     /** The fields that differ. */

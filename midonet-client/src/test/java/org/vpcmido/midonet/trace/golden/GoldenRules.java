@@ -27,10 +27,32 @@ import org.vpcmido.model.net.PortRange;
 /** Reads rules in golden form; a member that it does not know is an error, so that no condition is lost. */
 final class GoldenRules {
     private static final Set<String> READ = Set.of(
-            "type", "position", "fragmentPolicy", "jumpChainId", "flowAction", "natTargets", "matchReturnFlow",
-            "matchForwardFlow", "dlType", "invDlType", "dlSrc", "invDlSrc", "dlDst", "invDlDst", "nwProto",
-            "nwSrcAddress", "nwSrcLength", "invNwSrc", "nwDstAddress", "nwDstLength", "invNwDst", "tpSrc", "tpDst",
-            "ipAddrGroupSrc", "ipAddrGroupDst", "outPorts");
+            "type",
+            "position",
+            "fragmentPolicy",
+            "jumpChainId",
+            "flowAction",
+            "natTargets",
+            "matchReturnFlow",
+            "matchForwardFlow",
+            "dlType",
+            "invDlType",
+            "dlSrc",
+            "invDlSrc",
+            "dlDst",
+            "invDlDst",
+            "nwProto",
+            "nwSrcAddress",
+            "nwSrcLength",
+            "invNwSrc",
+            "nwDstAddress",
+            "nwDstLength",
+            "invNwDst",
+            "tpSrc",
+            "tpDst",
+            "ipAddrGroupSrc",
+            "ipAddrGroupDst",
+            "outPorts");
 
     private GoldenRules() {}
 
@@ -63,11 +85,12 @@ final class GoldenRules {
 
     private static List<NatTarget> targets(JsonNode rule) {
         List<NatTarget> targets = new ArrayList<>();
-        rule.path("natTargets").forEach(target -> targets.add(new NatTarget(
-                Ipv4.of(GoldenTopology.text(target, "addressFrom")),
-                Ipv4.of(GoldenTopology.text(target, "addressTo")),
-                target.path("portFrom").asInt(0),
-                target.path("portTo").asInt(0))));
+        rule.path("natTargets")
+                .forEach(target -> targets.add(new NatTarget(
+                        Ipv4.of(GoldenTopology.text(target, "addressFrom")),
+                        Ipv4.of(GoldenTopology.text(target, "addressTo")),
+                        target.path("portFrom").asInt(0),
+                        target.path("portTo").asInt(0))));
         return targets;
     }
 

@@ -79,7 +79,12 @@ public final class GoldenTopology {
     }
 
     private void host(JsonNode host) {
-        resources.add(new Host(key(host, "id"), text(host, "name"), List.of(), host.path("alive").asBoolean(), List.of()));
+        resources.add(new Host(
+                key(host, "id"),
+                text(host, "name"),
+                List.of(),
+                host.path("alive").asBoolean(),
+                List.of()));
         for (JsonNode port : host.path("ports")) {
             resources.add(new HostInterfacePort(key(port, "portId"), key(host, "id"), text(port, "interfaceName")));
             active.add(key(port, "portId"));
@@ -88,8 +93,9 @@ public final class GoldenTopology {
 
     private void tunnelZone(JsonNode zone) {
         resources.add(new TunnelZone(key(zone, "id"), text(zone, "name"), text(zone, "type")));
-        zone.path("hosts").forEach(member -> resources.add(
-                new TunnelZoneHost(key(zone, "id"), key(member, "hostId"), Ipv4.of(text(member, "ipAddress")))));
+        zone.path("hosts")
+                .forEach(member -> resources.add(new TunnelZoneHost(
+                        key(zone, "id"), key(member, "hostId"), Ipv4.of(text(member, "ipAddress")))));
     }
 
     private void router(JsonNode router) {
@@ -102,8 +108,12 @@ public final class GoldenTopology {
                 optionalKey(router, "inboundFilterId"),
                 optionalKey(router, "outboundFilterId"),
                 router.path("asNumber").asInt(0)));
-        router.path("bgpPeers").forEach(peer -> resources.add(new BgpPeer(
-                key.child(text(peer, "address")), key, peer.path("asNumber").asInt(), Ipv4.of(text(peer, "address")))));
+        router.path("bgpPeers")
+                .forEach(peer -> resources.add(new BgpPeer(
+                        key.child(text(peer, "address")),
+                        key,
+                        peer.path("asNumber").asInt(),
+                        Ipv4.of(text(peer, "address")))));
     }
 
     private void bridge(JsonNode bridge) {
@@ -115,15 +125,18 @@ public final class GoldenTopology {
                 isUp(bridge),
                 optionalKey(bridge, "inboundFilterId"),
                 optionalKey(bridge, "outboundFilterId")));
-        bridge.path("arpTable").forEach(entry -> resources.add(
-                new ArpEntry(key, Ipv4.of(text(entry, "ip")), mac(text(entry, "mac")))));
-        bridge.path("macTable").forEach(entry -> resources.add(
-                new MacEntry(key, mac(text(entry, "macAddr")), key(entry, "portId"), 0)));
+        bridge.path("arpTable")
+                .forEach(
+                        entry -> resources.add(new ArpEntry(key, Ipv4.of(text(entry, "ip")), mac(text(entry, "mac")))));
+        bridge.path("macTable")
+                .forEach(entry ->
+                        resources.add(new MacEntry(key, mac(text(entry, "macAddr")), key(entry, "portId"), 0)));
         bridge.path("dhcpSubnets").forEach(subnet -> dhcp(key, subnet));
     }
 
     private void dhcp(Key bridge, JsonNode subnet) {
-        Cidr block = Cidr.of(text(subnet, "subnetPrefix") + "/" + subnet.path("subnetLength").asInt());
+        Cidr block = Cidr.of(
+                text(subnet, "subnetPrefix") + "/" + subnet.path("subnetLength").asInt());
         List<Ipv4> dns = new ArrayList<>();
         subnet.path("dnsServerAddrs").forEach(server -> dns.add(Ipv4.of(server.asText())));
         resources.add(new DhcpSubnet(
@@ -137,8 +150,9 @@ public final class GoldenTopology {
                 subnet.path("enabled").asBoolean()));
         for (JsonNode host : subnet.path("hosts")) {
             List<DhcpHost.Option> options = new ArrayList<>();
-            host.path("extraDhcpOpts").forEach(option -> options.add(
-                    new DhcpHost.Option(text(option, "optName"), text(option, "optValue"))));
+            host.path("extraDhcpOpts")
+                    .forEach(option ->
+                            options.add(new DhcpHost.Option(text(option, "optName"), text(option, "optValue"))));
             resources.add(new DhcpHost(
                     bridge, block, mac(text(host, "macAddr")), address(host, "ipAddr"), Optional.empty(), options));
         }
@@ -146,14 +160,16 @@ public final class GoldenTopology {
 
     private void port(JsonNode port) {
         Key key = key(port, "id");
-        optionalKey(port, "peerId").filter(peer -> key.compareTo(peer) < 0)
+        optionalKey(port, "peerId")
+                .filter(peer -> key.compareTo(peer) < 0)
                 .ifPresent(peer -> resources.add(new PortLink(key, peer)));
         if ("Router".equals(text(port, "type"))) {
             resources.add(new RouterPort(
                     key,
                     key(port, "deviceId"),
                     Ipv4.of(text(port, "portAddress")),
-                    Cidr.of(text(port, "networkAddress") + "/" + port.path("networkLength").asInt()),
+                    Cidr.of(text(port, "networkAddress") + "/"
+                            + port.path("networkLength").asInt()),
                     Optional.of(mac(text(port, "portMac"))),
                     optionalKey(port, "inboundFilterId"),
                     optionalKey(port, "outboundFilterId"),
@@ -174,8 +190,10 @@ public final class GoldenTopology {
                 key(route, "id"),
                 key(route, "routerId"),
                 Route.Type.valueOf(text(route, "type").toUpperCase(java.util.Locale.ROOT)),
-                Cidr.of(text(route, "srcNetworkAddr") + "/" + route.path("srcNetworkLength").asInt()),
-                Cidr.of(text(route, "dstNetworkAddr") + "/" + route.path("dstNetworkLength").asInt()),
+                Cidr.of(text(route, "srcNetworkAddr") + "/"
+                        + route.path("srcNetworkLength").asInt()),
+                Cidr.of(text(route, "dstNetworkAddr") + "/"
+                        + route.path("dstNetworkLength").asInt()),
                 optionalKey(route, "nextHopPort"),
                 address(route, "nextHopGateway"),
                 route.path("weight").asInt(0),
@@ -184,14 +202,17 @@ public final class GoldenTopology {
 
     private void portGroup(JsonNode group) {
         resources.add(new PortGroup(
-                key(group, "id"), text(group, "tenantId"), text(group, "name"), group.path("stateful").asBoolean()));
+                key(group, "id"),
+                text(group, "tenantId"),
+                text(group, "name"),
+                group.path("stateful").asBoolean()));
         group.path("ports").forEach(port -> resources.add(new PortGroupPort(key(group, "id"), Key.of(port.asText()))));
     }
 
     private void addressGroup(JsonNode group) {
         resources.add(new IpAddrGroup(key(group, "id"), text(group, "name")));
-        group.path("addrs").forEach(address -> resources.add(
-                new IpAddrGroupAddr(key(group, "id"), Ipv4.of(address.asText()))));
+        group.path("addrs")
+                .forEach(address -> resources.add(new IpAddrGroupAddr(key(group, "id"), Ipv4.of(address.asText()))));
     }
 
     /** {@code auto(NAME)} stands for the MAC that MidoNet made for a port. */
