@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ import org.vpcmido.model.finding.Checked;
 import org.vpcmido.model.finding.Finding;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.MacAddress;
+import org.vpcmido.model.vpc.CloudConfiguration;
 import org.vpcmido.model.vpc.CloudId;
 import org.vpcmido.model.vpc.UplinkGateway;
 import org.vpcmido.model.vpc.VpcState;
@@ -78,6 +80,13 @@ public final class Adopter {
                 Identities.of(adopter.recognition.ids()),
                 facts,
                 adopter.recognition.findings());
+    }
+
+    /** As {@link #adopt(Topology, Checked, LayoutSettings)}, when no cloud is at hand to tell hosts by name. */
+    public static Adoption adopt(Topology observed, LayoutSettings settings) {
+        VpcState nobody = VpcState.empty(
+                new CloudConfiguration(Ipv4.ANY, "", List.of(Ipv4.ANY), List.of(), List.of()));
+        return adopt(observed, new Checked(nobody, List.of(), Set.of()), settings);
     }
 
     private Facts facts() {

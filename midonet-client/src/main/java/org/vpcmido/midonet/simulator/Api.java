@@ -57,7 +57,9 @@ final class Api {
         List<String> segments = segments(request.path());
         Optional<PathTree.Match> match = tree.find(segments);
         if (match.isEmpty()) {
-            return noSuchPath(segments);
+            return tree.knows(segments.get(0))
+                    ? Answer.empty(404)
+                    : Answer.of(Refusal.of(404, "Root resource " + segments.get(0) + " not found"));
         }
         Optional<Operation> operation = match.get().verb(request.method().name());
         if (operation.isEmpty()) {
@@ -76,14 +78,6 @@ final class Api {
         } catch (Refusal refusal) {
             return Answer.of(refusal);
         }
-    }
-
-    /** A root that has items but no list, such as {@code /rules}, is there, and has no verb (midonet-api.md 4). */
-    private Answer noSuchPath(List<String> segments) {
-        if (!tree.knows(segments.get(0))) {
-            return Answer.of(Refusal.of(404, "Root resource " + segments.get(0) + " not found"));
-        }
-        return segments.size() == 1 ? Answer.empty(405).with("Allow", "OPTIONS") : Answer.empty(404);
     }
 
     /** What the client, or a proxy in front, calls this server (midonet-observed.md 1). */

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.cli;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.function.Function;
+import org.vpcmido.controller.apply.Leadership;
+import org.vpcmido.controller.compile.Corrections;
+import org.vpcmido.controller.reconcile.ReconcileSettings;
+import org.vpcmido.controller.reconcile.Reconciler;
+import org.vpcmido.midonet.client.MidonetClient;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What every command needs that compares a cloud with MidoNet. */
+final class ReconcileOptions {
+    @Mixin
+    private CloudOption cloud = new CloudOption();
+
+    @Mixin
+    private MidonetOption midonet = new MidonetOption();
+
+    @Option(
+            names = "--corrections",
+            paramLabel = "all|none|ID,...",
+            defaultValue = "all",
+            converter = CorrectionsConverter.class,
+            description = "Which named deviations from eucanetd's topology are wanted. With none, a cloud that eucanetd "
+                    + "built is adopted without a write. Default ${DEFAULT-VALUE}.")
+    private Corrections corrections = Corrections.all();
+
+    /** Runs {@code work} on a reconciler for the cloud and the MidoNet that were named. */
+    <T> T reconcile(ReconcileSettings settings, Function<Reconciler, Future<T>> work) {
+        return Session.with(vertx -> reconcile(vertx, settings, work));
+    }
+
+    private <T> Future<T> reconcile(
+            Vertx vertx, ReconcileSettings settings, Function<Reconciler, Future<T>> work) {
+        // The document is read first: an unusable one must not depend on a MidoNet being there.
+        return cloud.source(vertx)
+                .read()
+                .compose(unused -> MidonetClient.connect(vertx, midonet.config()))
+                .compose(client -> work.apply(new Reconciler(
+                                vertx,
+                                cloud.source(vertx),
+                                client,
+                                settings.withCorrections(corrections),
+                                Leadership.ALWAYS,
+                                System::nanoTime))
+                        .eventually(client::close));
+    }
+
+    /** Reads the names of corrections. */
+    static final class CorrectionsConverter implements ITypeConverter<Corrections> {
+        @Override
+        public Corrections convert(String text) {
+            try {
+                return Corrections.parse(text);
+            } catch (IllegalArgumentException invalid) {
+                throw new TypeConversionException(invalid.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.lab;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.vpcmido.midonet.simulator.HostDescription;
+import org.vpcmido.midonet.simulator.Personality;
+import org.vpcmido.midonet.simulator.Simulator;
+import org.vpcmido.midonet.simulator.SimulatorOptions;
+import org.vpcmido.model.net.Ipv4;
+import org.vpcmido.model.vpc.UplinkGateway;
+import org.vpcmido.model.vpc.VpcState;
+
+/** A simulated MidoNet with the machines of a cloud: nodes, gateways and cloud controller, all in one tunnel zone. */
+public final class LabMidonet {
+    private static final String TUNNEL_ZONE = "mido-tz";
+
+    private final Simulator simulator;
+
+    private LabMidonet(Simulator simulator) {
+        this.simulator = simulator;
+    }
+
+    /**
+     * How a simulator behaves.
+     *
+     * @param port TCP port, 0 for a free one
+     * @param personality {@code 5.0}, {@code 5.2} or {@code 5.4}
+     * @param latency how long each answer is held back
+     * @throws IllegalArgumentException if one of them is out of range
+     */
+    public static SimulatorOptions options(int port, String personality, Duration latency) {
+        return SimulatorOptions.defaults()
+                .withPort(port)
+                .withPersonality(Personality.of(personality))
+                .withLatency(latency);
+    }
+
+    /** Starts an empty MidoNet. */
+    public static Future<LabMidonet> start(Vertx vertx, SimulatorOptions options) {
+        return Simulator.start(vertx, options).map(LabMidonet::new);
+    }
+
+    /** Where its API listens. */
+    public String url() {
+        return simulator.url();
+    }
+
+    public Simulator simulator() {
+        return simulator;
+    }
+
+    /**
+     * Replaces its whole state by a topology dump; hosts that the dump does not show alive stay down.
+     *
+     * @param topology in the form of the product contract, section 5
+     */
+    public Future<Void> load(String topology) {
+        return simulator.load(topology);
+    }
+
+    /** Adds every machine that the cloud names, alive, with any device that a port is bound to. */
+    public Future<Void> addHostsOf(VpcState cloud) {
+        NavigableMap<String, NavigableSet<String>> devices = new TreeMap<>();
+        devices.put(cloud.configuration().controllerAddress().toString(), new TreeSet<>());
+        cloud.hosts().keySet().forEach(name -> devices.put(name, new TreeSet<>()));
+        for (UplinkGateway gateway : cloud.configuration().gateways()) {
+            devices.computeIfAbsent(gateway.host(), none -> new TreeSet<>()).add(gateway.device());
+        }
+        List<HostDescription> hosts = devices.entrySet().stream()
+                .map(host -> describe(host.getKey(), host.getValue()))
+                .toList();
+        return addHosts(hosts);
+    }
+
+    /** Adds machines, alive, with the devices that they list and no others. */
+    public Future<Void> addMachines(List<Machine> machines) {
+        return addHosts(machines.stream()
+                .map(each -> new HostDescription(
+                        computedId("host/" + each.name()), each.name(), each.addresses(), each.interfaces(), false))
+                .toList());
+    }
+
+    /**
+     * A machine with an agent.
+     *
+     * @param name host name
+     * @param addresses its IPv4 addresses, the one on the tunnel network first
+     * @param interfaces its network devices
+     */
+    public record Machine(String name, List<String> addresses, List<String> interfaces) {
+        public Machine {
+            addresses = List.copyOf(addresses);
+            interfaces = List.copyOf(interfaces);
+        }
+    }
+
+    private Future<Void> addHosts(List<HostDescription> hosts) {
+        return simulator.dump().compose(state -> simulator.load(withMembers(state, hosts)))
+                .compose(loaded -> Future.all(hosts.stream().map(simulator::addHost).toList()))
+                .mapEmpty();
+    }
+
+    /** Stops it. */
+    public Future<Void> close() {
+        return simulator.close();
+    }
+
+    private static HostDescription describe(String name, NavigableSet<String> devices) {
+        List<String> addresses = Ipv4.parse(name).map(Ipv4::toString).stream().toList();
+        NavigableSet<String> interfaces = new TreeSet<>(devices);
+        interfaces.add("eth0");
+        return new HostDescription(computedId("host/" + name), name, addresses, List.copyOf(interfaces), true);
+    }
+
+    /** The same thing always has the same id. */
+    private static UUID computedId(String path) {
+        return UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The state with each host known (an agent that comes up brings the rest) and a member of the tunnel zone. */
+    private static ObjectNode withMembers(ObjectNode state, List<HostDescription> hosts) {
+        ArrayNode zones = state.withArray("tunnel_zones");
+        if (zones.isEmpty()) {
+            zones.addObject()
+                    .put("id", computedId("tunnel-zone/" + TUNNEL_ZONE).toString())
+                    .put("name", TUNNEL_ZONE)
+                    .put("type", "gre");
+        }
+        String zone = zones.get(0).get("id").asText();
+        int number = state.withArray("tunnel_zone_hosts").size();
+        for (HostDescription host : hosts) {
+            state.withArray("hosts")
+                    .addObject()
+                    .put("id", host.id().toString())
+                    .put("name", host.name());
+            // A host known by name only still needs an address on the tunnel network; 192.0.2.0/24 is for examples.
+            String address = host.addresses().stream()
+                    .findFirst()
+                    .orElse(Ipv4.of("192.0.2.1").plus(number++).toString());
+            state.withArray("tunnel_zone_hosts")
+                    .addObject()
+                    .put("tunnelZoneId", zone)
+                    .put("hostId", host.id().toString())
+                    .put("ipAddress", address);
+        }
+        return state;
+    }
+}
