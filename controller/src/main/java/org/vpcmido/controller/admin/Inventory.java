@@ -28,7 +28,6 @@ import org.vpcmido.midonet.resource.Resource;
 import org.vpcmido.midonet.resource.Route;
 import org.vpcmido.midonet.resource.Router;
 import org.vpcmido.midonet.resource.RouterPort;
-import org.vpcmido.midonet.resource.Rule;
 import org.vpcmido.midonet.resource.TunnelZone;
 import org.vpcmido.midonet.resource.TunnelZoneHost;
 import org.vpcmido.midonet.topology.Identities;
@@ -111,7 +110,9 @@ public final class Inventory {
         return new Row()
                 .with("subnet", cloudId(subnet))
                 .with("vpc", gateway.map(port -> cloudId(port.router())).orElse(""))
-                .with("cidr", gateway.map(RouterPort::network).map(Cidr::toString).orElse(""))
+                .with(
+                        "cidr",
+                        gateway.map(RouterPort::network).map(Cidr::toString).orElse(""))
                 .with("bridge", id(bridge.key()))
                 .with("interfaces", interfacesIn(subnet))
                 .with(
@@ -130,8 +131,7 @@ public final class Inventory {
 
     private Row networkInterface(BridgePort port) {
         Key each = parent(port.key());
-        Optional<HostInterfacePort> binding =
-                topology.find(HostInterfacePort.key(port.key()), HostInterfacePort.class);
+        Optional<HostInterfacePort> binding = topology.find(HostInterfacePort.key(port.key()), HostInterfacePort.class);
         String name = cloudId(each);
         return new Row()
                 .with("interface", name)
@@ -182,16 +182,19 @@ public final class Inventory {
                 .distinct()
                 .map(group -> new Row()
                         .with("security-group", cloudId(group))
-                        .with("ingress", topology.rules(group.child("ingress-chain")).size())
-                        .with("egress", topology.rules(group.child("egress-chain")).size())
+                        .with(
+                                "ingress",
+                                topology.rules(group.child("ingress-chain")).size())
+                        .with(
+                                "egress",
+                                topology.rules(group.child("egress-chain")).size())
                         .with("members", members(group.child("private-addresses")))
                         .values())
                 .toList();
     }
 
     private Row gateway(RouterPort port) {
-        Optional<HostInterfacePort> binding =
-                topology.find(HostInterfacePort.key(port.key()), HostInterfacePort.class);
+        Optional<HostInterfacePort> binding = topology.find(HostInterfacePort.key(port.key()), HostInterfacePort.class);
         return new Row()
                 .with("host", binding.map(bound -> hostName(bound.host())).orElse(""))
                 .with("device", binding.map(HostInterfacePort::interfaceName).orElse(""))
@@ -218,14 +221,19 @@ public final class Inventory {
         return new Row()
                 .with("name", host.name())
                 .with("alive", host.alive())
-                .with("addresses", host.addresses().stream().map(Object::toString).toList())
+                .with(
+                        "addresses",
+                        host.addresses().stream().map(Object::toString).toList())
                 .with(
                         "tunnel-zones",
                         topology.referringTo(host.key(), TunnelZoneHost.class)
                                 .flatMap(member -> topology.find(member.zone(), TunnelZone.class).stream()
                                         .map(zone -> zone.name() + " (" + member.address() + ")"))
                                 .toList())
-                .with("ports", topology.referringTo(host.key(), HostInterfacePort.class).count())
+                .with(
+                        "ports",
+                        topology.referringTo(host.key(), HostInterfacePort.class)
+                                .count())
                 .with("id", id(host.key()));
     }
 

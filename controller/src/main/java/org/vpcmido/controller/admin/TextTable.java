@@ -23,8 +23,8 @@ public final class TextTable {
         List<String> columns = List.copyOf(rows.get(0).keySet());
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList());
-        rows.forEach(row -> lines.add(
-                columns.stream().map(column -> cell(row.get(column))).toList()));
+        rows.forEach(row ->
+                lines.add(columns.stream().map(column -> cell(row.get(column))).toList()));
         int[] widths = new int[columns.size()];
         lines.forEach(line -> {
             for (int i = 0; i < widths.length; i++) {

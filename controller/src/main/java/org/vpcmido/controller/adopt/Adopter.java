@@ -84,8 +84,7 @@ public final class Adopter {
 
     /** As {@link #adopt(Topology, Checked, LayoutSettings)}, when no cloud is at hand to tell hosts by name. */
     public static Adoption adopt(Topology observed, LayoutSettings settings) {
-        VpcState nobody = VpcState.empty(
-                new CloudConfiguration(Ipv4.ANY, "", List.of(Ipv4.ANY), List.of(), List.of()));
+        VpcState nobody = VpcState.empty(new CloudConfiguration(Ipv4.ANY, "", List.of(Ipv4.ANY), List.of(), List.of()));
         return adopt(observed, new Checked(nobody, List.of(), Set.of()), settings);
     }
 

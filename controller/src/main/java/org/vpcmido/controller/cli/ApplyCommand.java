@@ -37,7 +37,8 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--allow-deletes",
             paramLabel = "SHARE",
-            description = "Allow this share of what is owned to be deleted, 0 to 1; with 1 anything goes. Default 0.25.")
+            description =
+                    "Allow this share of what is owned to be deleted, 0 to 1; with 1 anything goes. Default 0.25.")
     private @Nullable Double allowDeletes;
 
     @Mixin
@@ -69,7 +70,10 @@ final class ApplyCommand implements Callable<Integer> {
 
     private int exitCode(ApplyResult result) {
         if (result.written().isEmpty()) {
-            spec.commandLine().getErr().println("vpcmido: nothing written: " + result.first().ruling().reason());
+            spec.commandLine()
+                    .getErr()
+                    .println("vpcmido: nothing written: "
+                            + result.first().ruling().reason());
             return ExitCode.GUARDED;
         }
         List<Outcome> failed = result.written().stream()

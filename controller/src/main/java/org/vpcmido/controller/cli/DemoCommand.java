@@ -44,7 +44,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "What happens in the sample cloud; the same seed tells the same story. Default ${DEFAULT-VALUE}.")
+            description =
+                    "What happens in the sample cloud; the same seed tells the same story. Default ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin
@@ -54,8 +55,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         return Session.with(vertx -> vertx.fileSystem()
                 .createTempDirectory("vpcmido-demo-")
-                .compose(folder -> run(vertx, folder)
-                        .eventually(() -> vertx.fileSystem().deleteRecursive(folder))));
+                .compose(folder ->
+                        run(vertx, folder).eventually(() -> vertx.fileSystem().deleteRecursive(folder))));
     }
 
     private Future<Integer> run(Vertx vertx, String folder) {
@@ -94,14 +95,14 @@ final class DemoCommand implements Callable<Integer> {
     private void tell(String what, ApplyResult result) {
         Summary summary = result.first().plan().summary();
         out().printf(
-                Locale.ROOT,
-                "%s: %d created, %d updated, %d deleted, %d requests to write, %d ms%n",
-                what,
-                summary.create(),
-                summary.update(),
-                summary.delete(),
-                result.requests().writes().total(),
-                result.took().toMillis());
+                        Locale.ROOT,
+                        "%s: %d created, %d updated, %d deleted, %d requests to write, %d ms%n",
+                        what,
+                        summary.create(),
+                        summary.update(),
+                        summary.delete(),
+                        result.requests().writes().total(),
+                        result.took().toMillis());
         out().flush();
     }
 
@@ -112,14 +113,14 @@ final class DemoCommand implements Callable<Integer> {
         }
         var state = result.first().cloud().checked().state();
         out().printf(
-                Locale.ROOT,
-                "Cloud:       %d VPCs, %d subnets, %d interfaces, read from %s%nMidoNet:     simulated at %s%n%s%n",
-                state.vpcs().size(),
-                state.subnets().size(),
-                state.interfaces().size(),
-                demo.document(),
-                demo.midonetUrl(),
-                ApplyText.write(result));
+                        Locale.ROOT,
+                        "Cloud:       %d VPCs, %d subnets, %d interfaces, read from %s%nMidoNet:     simulated at %s%n%s%n",
+                        state.vpcs().size(),
+                        state.subnets().size(),
+                        state.interfaces().size(),
+                        demo.document(),
+                        demo.midonetUrl(),
+                        ApplyText.write(result));
         out().flush();
         Session.report(spec, result.first().findings());
     }

@@ -10,8 +10,9 @@ final class MidonetOption {
     @Option(
             names = "--midonet",
             paramLabel = "URL",
-            description = "MidoNet's API, for example http://127.0.0.1:8181/midonet-api. Without it, ports 8080 and 8181 of "
-                    + "this machine are tried.")
+            description =
+                    "MidoNet's API, for example http://127.0.0.1:8181/midonet-api. Without it, ports 8080 and 8181 of "
+                            + "this machine are tried.")
     private @Nullable String url;
 
     /** How to reach it, within the usual limits. */

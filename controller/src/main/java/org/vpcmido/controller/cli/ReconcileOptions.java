@@ -27,8 +27,9 @@ final class ReconcileOptions {
             paramLabel = "all|none|ID,...",
             defaultValue = "all",
             converter = CorrectionsConverter.class,
-            description = "Which named deviations from eucanetd's topology are wanted. With none, a cloud that eucanetd "
-                    + "built is adopted without a write. Default ${DEFAULT-VALUE}.")
+            description =
+                    "Which named deviations from eucanetd's topology are wanted. With none, a cloud that eucanetd "
+                            + "built is adopted without a write. Default ${DEFAULT-VALUE}.")
     private Corrections corrections = Corrections.all();
 
     /** Runs {@code work} on a reconciler for the cloud and the MidoNet that were named. */
@@ -36,8 +37,7 @@ final class ReconcileOptions {
         return Session.with(vertx -> reconcile(vertx, settings, work));
     }
 
-    private <T> Future<T> reconcile(
-            Vertx vertx, ReconcileSettings settings, Function<Reconciler, Future<T>> work) {
+    private <T> Future<T> reconcile(Vertx vertx, ReconcileSettings settings, Function<Reconciler, Future<T>> work) {
         // The document is read first: an unusable one must not depend on a MidoNet being there.
         return cloud.source(vertx)
                 .read()

@@ -34,7 +34,11 @@ final class SimulatorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8181", description = "TCP port; 0 takes a free one. Default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8181",
+            description = "TCP port; 0 takes a free one. Default ${DEFAULT-VALUE}.")
     private int port;
 
     @ArgGroup
@@ -63,8 +67,9 @@ final class SimulatorCommand implements Callable<Integer> {
         @Option(
                 names = "--hosts",
                 paramLabel = "FILE",
-                description = "JSON: {\"hosts\": [{\"name\", \"addresses\": [], \"interfaces\": []}]}; all come up in one "
-                        + "tunnel zone.")
+                description =
+                        "JSON: {\"hosts\": [{\"name\", \"addresses\": [], \"interfaces\": []}]}; all come up in one "
+                                + "tunnel zone.")
         private @Nullable Path file;
 
         @Option(
@@ -95,7 +100,8 @@ final class SimulatorCommand implements Callable<Integer> {
     }
 
     private Future<Void> fill(Vertx vertx, LabMidonet midonet) {
-        Future<Void> loaded = load == null ? Future.succeededFuture() : read(vertx, load).compose(midonet::load);
+        Future<Void> loaded =
+                load == null ? Future.succeededFuture() : read(vertx, load).compose(midonet::load);
         return loaded.compose(done -> addHosts(vertx, midonet));
     }
 
@@ -112,7 +118,9 @@ final class SimulatorCommand implements Callable<Integer> {
 
     private static List<Machine> machines(String json) {
         try {
-            return new ObjectMapper().readValue(json, new TypeReference<HostsFile>() {}).hosts();
+            return new ObjectMapper()
+                    .readValue(json, new TypeReference<HostsFile>() {})
+                    .hosts();
         } catch (JsonProcessingException malformed) {
             throw new UsageException("--hosts: " + malformed.getOriginalMessage());
         }

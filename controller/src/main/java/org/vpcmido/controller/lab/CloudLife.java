@@ -68,7 +68,8 @@ final class CloudLife {
             }
             hosts.put(host.name(), new Host(host.name(), host.zone(), running));
         });
-        return new Event(instance + " migrates to " + target.name(), with(state, hosts, state.interfaces(), groups(state)));
+        return new Event(
+                instance + " migrates to " + target.name(), with(state, hosts, state.interfaces(), groups(state)));
     }
 
     private static Event sourceDestCheck(VpcState state, NetworkInterface chosen) {
@@ -104,16 +105,14 @@ final class CloudLife {
                 Traffic.of(Protocol.TCP, PortRange.of(port)), new SecurityGroup.PeerCidr(Cidr.ANY)));
         NavigableMap<SecurityGroupId, SecurityGroup> changed = groups(state);
         changed.put(group.id(), new SecurityGroup(group.id(), ingress, group.egress()));
-        return new Event(
-                group.id() + " opens port " + port, with(state, state.hosts(), state.interfaces(), changed));
+        return new Event(group.id() + " opens port " + port, with(state, state.hosts(), state.interfaces(), changed));
     }
 
     private static NavigableMap<SecurityGroupId, SecurityGroup> groups(VpcState state) {
         return new TreeMap<>(state.securityGroups());
     }
 
-    private static VpcState replace(
-            VpcState state, NetworkInterface old, UnaryOperator<NetworkInterface> change) {
+    private static VpcState replace(VpcState state, NetworkInterface old, UnaryOperator<NetworkInterface> change) {
         var interfaces = new TreeMap<>(state.interfaces());
         interfaces.put(old.id(), change.apply(old));
         return with(state, state.hosts(), interfaces, groups(state));

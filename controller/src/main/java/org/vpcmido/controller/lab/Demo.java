@@ -58,13 +58,12 @@ public final class Demo {
     public static Future<Demo> start(Vertx vertx, Optional<String> document, String folder, long seed) {
         String published = document.orElse(folder + "/global_network_info.xml");
         CloudSource source = new CloudSources(vertx).parse("gni:" + published);
-        Future<Void> ready = document.isPresent()
-                ? Future.succeededFuture()
-                : publish(vertx, published, SampleCloud.build(), 1);
+        Future<Void> ready =
+                document.isPresent() ? Future.succeededFuture() : publish(vertx, published, SampleCloud.build(), 1);
         return ready.compose(done -> source.read())
                 .compose(snapshot -> LabMidonet.start(vertx, SimulatorOptions.defaults())
-                        .compose(midonet -> midonet.addHostsOf(snapshot.checked().state())
-                                .map(midonet)))
+                        .compose(midonet ->
+                                midonet.addHostsOf(snapshot.checked().state()).map(midonet)))
                 .compose(midonet -> MidonetClient.connect(vertx, MidonetConfig.at(midonet.url()))
                         .map(client -> new Demo(vertx, seed, published, source, midonet, client)));
     }
@@ -81,8 +80,7 @@ public final class Demo {
 
     /** Makes MidoNet agree with the document, once. */
     public Future<ApplyResult> converge() {
-        return new Reconciler(
-                        vertx, source, client, ReconcileSettings.defaults(), Leadership.ALWAYS, System::nanoTime)
+        return new Reconciler(vertx, source, client, ReconcileSettings.defaults(), Leadership.ALWAYS, System::nanoTime)
                 .apply();
     }
 
@@ -110,6 +108,9 @@ public final class Demo {
         return vertx.fileSystem()
                 .writeFile(temporary, Buffer.buffer(GniDocument.of(cloud, "%08x".formatted(version))))
                 .compose(written -> vertx.fileSystem()
-                        .move(temporary, path, new CopyOptions().setReplaceExisting(true).setAtomicMove(true)));
+                        .move(
+                                temporary,
+                                path,
+                                new CopyOptions().setReplaceExisting(true).setAtomicMove(true)));
     }
 }

@@ -92,7 +92,10 @@ final class GniDocument {
             });
             Map<String, List<Host>> zones = state.hosts().values().stream()
                     .collect(Collectors.groupingBy(Host::zone, TreeMap::new, Collectors.toList()));
-            named("property", "clusters", () -> each(zones.entrySet(), zone -> cluster(zone.getKey(), zone.getValue())));
+            named(
+                    "property",
+                    "clusters",
+                    () -> each(zones.entrySet(), zone -> cluster(zone.getKey(), zone.getValue())));
         });
     }
 
@@ -116,9 +119,11 @@ final class GniDocument {
         named("cluster", zone, () -> {
             property("enabledCCIp", List.of("127.0.0.1"));
             property("macPrefix", List.of("d0:0d"));
-            named("property", "nodes", () -> each(
-                    hosts,
-                    host -> named("node", host.name(), () -> values("instanceIds", host.instances()))));
+            named(
+                    "property",
+                    "nodes",
+                    () -> each(
+                            hosts, host -> named("node", host.name(), () -> values("instanceIds", host.instances()))));
         });
     }
 
@@ -127,15 +132,23 @@ final class GniDocument {
             leaf("ownerId", OWNER);
             leaf("cidr", vpc.cidr());
             optional("dhcpOptionSet", vpc.dhcpOptionSet());
-            list("subnets", ofVpc(state.subnets().values(), subnet -> subnet.vpcId().equals(vpc.id())), this::subnet);
-            list("networkAcls", ofVpc(state.networkAcls().values(), acl -> acl.vpcId().equals(vpc.id())), this::acl);
+            list(
+                    "subnets",
+                    ofVpc(state.subnets().values(), subnet -> subnet.vpcId().equals(vpc.id())),
+                    this::subnet);
+            list(
+                    "networkAcls",
+                    ofVpc(state.networkAcls().values(), acl -> acl.vpcId().equals(vpc.id())),
+                    this::acl);
             list(
                     "routeTables",
                     ofVpc(state.routeTables().values(), table -> table.vpcId().equals(vpc.id())),
                     this::routeTable);
             list(
                     "natGateways",
-                    ofVpc(state.natGateways().values(), gateway -> gateway.vpcId().equals(vpc.id())),
+                    ofVpc(
+                            state.natGateways().values(),
+                            gateway -> gateway.vpcId().equals(vpc.id())),
                     this::natGateway);
             values("internetGateways", vpc.internetGateways());
         });
@@ -174,10 +187,13 @@ final class GniDocument {
     private void routeTable(RouteTable table) throws XMLStreamException {
         named("routeTable", table.id().value(), () -> {
             leaf("ownerId", OWNER);
-            list("routes", table.routes(), route -> element("route", () -> {
-                leaf("destinationCidr", route.destination());
-                leaf(targetElement(route.target()), route.target());
-            }));
+            list(
+                    "routes",
+                    table.routes(),
+                    route -> element("route", () -> {
+                        leaf("destinationCidr", route.destination());
+                        leaf(targetElement(route.target()), route.target());
+                    }));
         });
     }
 

@@ -106,8 +106,11 @@ public final class LabMidonet {
     }
 
     private Future<Void> addHosts(List<HostDescription> hosts) {
-        return simulator.dump().compose(state -> simulator.load(withMembers(state, hosts)))
-                .compose(loaded -> Future.all(hosts.stream().map(simulator::addHost).toList()))
+        return simulator
+                .dump()
+                .compose(state -> simulator.load(withMembers(state, hosts)))
+                .compose(loaded ->
+                        Future.all(hosts.stream().map(simulator::addHost).toList()))
                 .mapEmpty();
     }
 
@@ -140,10 +143,7 @@ public final class LabMidonet {
         String zone = zones.get(0).get("id").asText();
         int number = state.withArray("tunnel_zone_hosts").size();
         for (HostDescription host : hosts) {
-            state.withArray("hosts")
-                    .addObject()
-                    .put("id", host.id().toString())
-                    .put("name", host.name());
+            state.withArray("hosts").addObject().put("id", host.id().toString()).put("name", host.name());
             // A host known by name only still needs an address on the tunnel network; 192.0.2.0/24 is for examples.
             String address = host.addresses().stream()
                     .findFirst()

@@ -78,8 +78,7 @@ final class SampleCloud {
         NetworkAclId open = openAcl(shop, 1);
         NetworkAclId guarded = guardedAcl(shop, 2);
         NatGatewayId nat = new NatGatewayId("nat-0000c0000000000a1");
-        RouteTableId publicTable =
-                routeTable(shop, 1, new RouteTarget.ToInternetGateway(internetGateway(1)));
+        RouteTableId publicTable = routeTable(shop, 1, new RouteTarget.ToInternetGateway(internetGateway(1)));
         RouteTableId privateTable = routeTable(shop, 2, new RouteTarget.ToNatGateway(nat));
         RouteTableId localTable = routeTable(shop, 3);
         Subnet web = subnet(shop, 1, "10.20.0.0/24", "one", open, publicTable);
@@ -173,8 +172,8 @@ final class SampleCloud {
 
     private Subnet subnet(
             VpcId vpc, int number, String cidr, String zone, NetworkAclId networkAcl, RouteTableId routeTable) {
-        Subnet subnet = new Subnet(
-                new SubnetId(id("subnet", number)), vpc, Cidr.of(cidr), zone, networkAcl, routeTable);
+        Subnet subnet =
+                new Subnet(new SubnetId(id("subnet", number)), vpc, Cidr.of(cidr), zone, networkAcl, routeTable);
         subnets.add(subnet);
         return subnet;
     }
@@ -227,13 +226,11 @@ final class SampleCloud {
     }
 
     private static SecurityGroup.Rule tcp(int port, Cidr from) {
-        return new SecurityGroup.Rule(
-                Traffic.of(Protocol.TCP, PortRange.of(port)), new SecurityGroup.PeerCidr(from));
+        return new SecurityGroup.Rule(Traffic.of(Protocol.TCP, PortRange.of(port)), new SecurityGroup.PeerCidr(from));
     }
 
     private static SecurityGroup.Rule tcp(int port, SecurityGroupId from) {
-        return new SecurityGroup.Rule(
-                Traffic.of(Protocol.TCP, PortRange.of(port)), new SecurityGroup.PeerGroup(from));
+        return new SecurityGroup.Rule(Traffic.of(Protocol.TCP, PortRange.of(port)), new SecurityGroup.PeerGroup(from));
     }
 
     private static SecurityGroup.Rule ping() {
@@ -242,8 +239,9 @@ final class SampleCloud {
     }
 
     private void launch(Subnet subnet, int count, boolean withPublicAddress, SecurityGroupId group) {
-        List<String> nodes =
-                placements.keySet().stream().filter(node -> zone(node).equals(subnet.zone())).toList();
+        List<String> nodes = placements.keySet().stream()
+                .filter(node -> zone(node).equals(subnet.zone()))
+                .toList();
         for (int i = 0; i < count; i++) {
             int number = ++instances;
             InstanceId instance = new InstanceId(id("i", number));
@@ -254,7 +252,8 @@ final class SampleCloud {
                     0,
                     subnet.vpcId(),
                     subnet.id(),
-                    new MacAddress(0xD00D_0000_0000L | Long.parseLong(eni.value().substring(4), 16)),
+                    new MacAddress(
+                            0xD00D_0000_0000L | Long.parseLong(eni.value().substring(4), 16)),
                     nextAddress(subnet),
                     withPublicAddress ? Optional.of(nextPublicAddress()) : Optional.empty(),
                     true,

@@ -21,7 +21,9 @@ class SampleCloudTest {
         VpcState cloud = SampleCloud.build();
         assertThat(cloud.vpcs()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(cloud.subnets()).hasSizeGreaterThanOrEqualTo(8);
-        assertThat(cloud.interfaces().values().stream().map(NetworkInterface::instanceId).distinct())
+        assertThat(cloud.interfaces().values().stream()
+                        .map(NetworkInterface::instanceId)
+                        .distinct())
                 .hasSizeGreaterThanOrEqualTo(20);
     }
 
@@ -44,7 +46,9 @@ class SampleCloudTest {
             CloudLife.Event event = life.next(state);
             assertThat(event.state()).as(event.what()).isNotEqualTo(state);
             state = event.state();
-            assertThat(read(state, "00000001").checked().findings()).as(event.what()).isEmpty();
+            assertThat(read(state, "00000001").checked().findings())
+                    .as(event.what())
+                    .isEmpty();
             assertSame(read(state, "00000001").checked().state(), state);
             kinds.add(event.what().split(" ", 3)[1]);
         }
@@ -53,10 +57,7 @@ class SampleCloudTest {
 
     /** The order of routes and of group rules has no meaning, and the reader has an order of its own. */
     private static void assertSame(VpcState read, VpcState written) {
-        assertThat(read)
-                .usingRecursiveComparison()
-                .ignoringCollectionOrder()
-                .isEqualTo(written);
+        assertThat(read).usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(written);
     }
 
     private static CloudSnapshot read(VpcState state, String version) {
