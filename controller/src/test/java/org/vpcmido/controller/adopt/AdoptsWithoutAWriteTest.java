@@ -6,23 +6,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vpcmido.cloud.gni.GniDocuments;
 import org.vpcmido.controller.compile.CompileContext;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.LayoutSettings;
 import org.vpcmido.controller.compile.ServerLimits;
 import org.vpcmido.controller.compile.TopologyCompiler;
+import org.vpcmido.controller.golden.GoldenTopology;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.ChangePlan;
 import org.vpcmido.controller.plan.Planner;
+import org.vpcmido.midonet.topology.Topology;
+import org.vpcmido.model.finding.Checked;
 
-@DisplayName("Without corrections, against what eucanetd built for the same document on a real MidoNet,")
+@DisplayName("Without corrections, against what eucanetd built for the same document,")
 class AdoptsWithoutAWriteTest {
-    private static ChangePlan plan(Scene scene) {
-        Adoption adoption = scene.adopt();
-        CompileContext context = new CompileContext(
-                adoption.facts(), LayoutSettings.defaults(), Corrections.none(), ServerLimits.strict());
-        return Planner.plan(TopologyCompiler.compile(scene.cloud(), context), adoption.topology());
+    private static ChangePlan plan(Topology observed, Checked cloud, ServerLimits limits) {
+        LayoutSettings settings = LayoutSettings.defaults();
+        Adoption adoption = Adopter.adopt(observed, cloud, settings);
+        assertThat(adoption.findings()).isEmpty();
+        CompileContext context = new CompileContext(adoption.facts(), settings, Corrections.none(), limits);
+        return Planner.plan(TopologyCompiler.compile(cloud, context), adoption.topology());
+    }
+
+    private static ChangePlan plan(String document) {
+        Scene scene = new Scene(document);
+        return plan(scene.observed(), scene.cloud(), ServerLimits.strict());
+    }
+
+    private static ChangePlan plan(GoldenTopology golden, ServerLimits limits) {
+        Checked cloud = GniDocuments.read(golden.document()).checked();
+        return plan(golden.observation().topology(), cloud, limits);
+    }
+
+    static List<String> complete() {
+        return GoldenTopology.COMPLETE;
+    }
+
+    static List<String> halfBuilt() {
+        return GoldenTopology.HALF_BUILT;
     }
 
     private static List<String> text(ChangePlan plan) {
@@ -31,25 +55,42 @@ class AdoptsWithoutAWriteTest {
                 .toList();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"minimal", "single-vpc", "small-bgp", "sg-forms-complete", "multi-vpc-complete"})
-    @DisplayName("there is nothing to do")
-    void nothingToDo(String document) {
-        ChangePlan plan = plan(new Scene(document));
+    private static void assertNothingToDo(ChangePlan plan) {
         assertThat(text(plan)).isEmpty();
         assertThat(plan.kept()).isEmpty();
         assertThat(plan.impossible()).isEmpty();
     }
 
+    private static void assertOnlyCreates(ChangePlan plan) {
+        assertThat(plan.changes().map(Change::action)).isNotEmpty().containsOnly(Change.Action.CREATE);
+        assertThat(plan.impossible()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minimal", "single-vpc", "small-bgp", "sg-forms-complete", "multi-vpc-complete"})
+    @DisplayName("on a real MidoNet, there is nothing to do")
+    void nothingToDoOnRealMidonet(String document) {
+        assertNothingToDo(plan(document));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sg-forms", "multi-vpc"})
-    @DisplayName("a cloud that it left half-built gets what it lacks, and nothing there is touched")
-    void onlyCreates(String document) {
-        ChangePlan plan = plan(new Scene(document));
-        assertThat(plan.changes().filter(change -> change.action() != Change.Action.CREATE))
-                .isEmpty();
-        assertThat(plan.changes().filter(change -> change.action() == Change.Action.CREATE))
-                .isNotEmpty();
-        assertThat(plan.impossible()).isEmpty();
+    @DisplayName("on a real MidoNet where it never got ready, what lacks is made, and nothing there is touched")
+    void onlyCreatesOnRealMidonet(String document) {
+        assertOnlyCreates(plan(document));
+    }
+
+    @ParameterizedTest
+    @MethodSource("complete")
+    @DisplayName("there is nothing to do")
+    void nothingToDo(String name) {
+        assertNothingToDo(plan(GoldenTopology.of(name), ServerLimits.lenient()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("halfBuilt")
+    @DisplayName("where it never got ready, what lacks is made, and nothing there is touched")
+    void onlyCreates(String name) {
+        assertOnlyCreates(plan(GoldenTopology.of(name), ServerLimits.strict()));
     }
 }
