@@ -57,10 +57,17 @@ final class Footprints {
         Map<CloudId, Footprint> found = new HashMap<>();
         recognition
                 .keys()
-                .flatMap(key -> LayoutNames.subject(key).stream())
+                .map(Footprints::beginning)
                 .distinct()
+                .flatMap(key -> LayoutNames.subject(new Key(key)).stream())
                 .forEach(subject -> found.put(subject, footprints.footprint(subject)));
         return found;
+    }
+
+    /** The two names with which a key begins. */
+    private static String beginning(Key key) {
+        int second = key.path().indexOf('/', key.path().indexOf('/') + 1);
+        return second < 0 ? key.path() : key.path().substring(0, second);
     }
 
     private Footprint footprint(CloudId subject) {

@@ -30,7 +30,9 @@ public sealed interface ContentAddressed<R extends ContentAddressed<R>> permits 
         Map<Key, Integer> occurrences = new HashMap<>();
         List<R> keyed = new ArrayList<>(resources.size());
         for (R each : resources) {
-            keyed.add(each.withKey(each.contentKey(occurrences.merge(each.contentKey(1), 1, Integer::sum))));
+            Key first = each.contentKey(1);
+            int occurrence = occurrences.merge(first, 1, Integer::sum);
+            keyed.add(each.withKey(occurrence == 1 ? first : each.contentKey(occurrence)));
         }
         return keyed;
     }
