@@ -29,8 +29,8 @@ class GuardTest {
             new Router(new Key("vpc/vpc-1/router"), "t", "r", true, Optional.empty(), Optional.empty(), 0);
 
     private static Guard.Ruling judge(Guard guard, int there, int asked) {
-        ChangePlan plan = Planner.plan(
-                new Desired(chains(asked), Map.of(), Holds.none(), Map.of(), List.of()), chains(there));
+        ChangePlan plan =
+                Planner.plan(new Desired(chains(asked), Map.of(), Holds.none(), Map.of(), List.of()), chains(there));
         return guard.judge(plan);
     }
 
@@ -45,7 +45,9 @@ class GuardTest {
     void share() {
         assertThat(judge(Guard.DEFAULT, 399, 299).holds()).isFalse();
         assertThat(judge(Guard.DEFAULT, 399, 298).holds()).isTrue();
-        assertThat(judge(Guard.DEFAULT, 399, 298).reason()).contains("101 of 400").contains("25%");
+        assertThat(judge(Guard.DEFAULT, 399, 298).reason())
+                .contains("101 of 400")
+                .contains("25%");
         assertThat(judge(Guard.DEFAULT.withLossShareMax(0.5), 399, 298).holds()).isFalse();
     }
 
@@ -74,8 +76,8 @@ class GuardTest {
                 new IpAddrGroupAddr(group, Ipv4.of("10.0.0.1")),
                 new Router(new Key("midonet/router/1"), "other", "x", true, Optional.of(CHAIN), Optional.empty(), 0),
                 new Chain(CHAIN, "t", "used by others")));
-        ChangePlan plan = Planner.plan(
-                new Desired(Topology.of(List.of()), Map.of(), Holds.none(), Map.of(), List.of()), actual);
+        ChangePlan plan =
+                Planner.plan(new Desired(Topology.of(List.of()), Map.of(), Holds.none(), Map.of(), List.of()), actual);
         assertThat(plan.changes().map(Change::key)).containsExactly(group);
         assertThat(plan.implied()).hasSize(1);
         assertThat(plan.kept()).extracting(kept -> kept.resource().key()).containsExactly(CHAIN);
@@ -85,8 +87,8 @@ class GuardTest {
     @DisplayName("is not asked about what is held, which is neither changed nor deleted")
     void held() {
         Holds holds = new Holds(Set.of(new Key("vpc/vpc-1")), Map.of());
-        ChangePlan plan = Planner.plan(
-                new Desired(Topology.of(List.of()), Map.of(), holds, Map.of(), List.of()), chains(1));
+        ChangePlan plan =
+                Planner.plan(new Desired(Topology.of(List.of()), Map.of(), holds, Map.of(), List.of()), chains(1));
         assertThat(plan.changes().map(Change::key)).containsExactly(new Key("interface/0"));
         assertThat(Guard.DEFAULT.judge(plan).holds()).isFalse();
     }

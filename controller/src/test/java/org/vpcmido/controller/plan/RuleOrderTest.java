@@ -56,7 +56,8 @@ class RuleOrderTest {
     void strataThatOverlapAreLeftAlone() {
         List<Rule> wanted = List.of(accept(1, 1), accept(2, 2), drop(3));
         List<Rule> present = List.of(accept(2, 1), accept(1, 2), drop(3));
-        assertThat(Planner.plan(desired(wanted, strata(wanted)), topology(present)).isEmpty())
+        assertThat(Planner.plan(desired(wanted, strata(wanted)), topology(present))
+                        .isEmpty())
                 .isTrue();
         assertThat(Planner.plan(desired(wanted, Map.of()), topology(present)).isEmpty())
                 .isFalse();
@@ -68,9 +69,11 @@ class RuleOrderTest {
         List<Rule> wanted = List.of(accept(1, 1), accept(2, 2), accept(3, 3), accept(4, 4), drop(5));
         List<Rule> present = List.of(accept(4, 1), accept(1, 2), accept(2, 3), accept(3, 4), drop(5));
         ChangePlan plan = Planner.plan(desired(wanted, Map.of()), topology(present));
-        assertThat(plan.changes().map(change -> change.action() + " " + change.key().path()))
+        assertThat(plan.changes()
+                        .map(change -> change.action() + " " + change.key().path()))
                 .containsExactly(
-                        "CREATE " + accept(4, 1).key() + " #2", "DELETE " + accept(4, 1).key());
+                        "CREATE " + accept(4, 1).key() + " #2",
+                        "DELETE " + accept(4, 1).key());
     }
 
     private static Map<Key, Stratum> strata(List<Rule> rules) {
@@ -86,7 +89,11 @@ class RuleOrderTest {
             int first = 1 + random.nextInt(PORTS);
             PortRange ports = new PortRange(first, Math.min(PORTS, first + random.nextInt(4)));
             Verdict verdict = random.nextBoolean() ? Verdict.ACCEPT : Verdict.DROP;
-            rules.add(Rule.of(CHAIN, position, verdict, Match.where().tpDst(Term.is(ports)).build()));
+            rules.add(Rule.of(
+                    CHAIN,
+                    position,
+                    verdict,
+                    Match.where().tpDst(Term.is(ports)).build()));
         }
         rules.add(drop(size + 1));
         return ContentAddressed.keyed(rules);
@@ -108,7 +115,8 @@ class RuleOrderTest {
         return rules.stream()
                 .filter(rule -> rule.match()
                         .tpDst()
-                        .map(term -> term.value().first() <= port && port <= term.value().last())
+                        .map(term -> term.value().first() <= port
+                                && port <= term.value().last())
                         .orElse(true))
                 .map(rule -> rule.action().toString())
                 .findFirst()

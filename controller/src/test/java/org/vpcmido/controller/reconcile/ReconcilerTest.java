@@ -59,7 +59,10 @@ class ReconcilerTest {
     void buildsFromNothing() throws Exception {
         ApplyResult result = apply(ReferenceCloud.given(), Leadership.ALWAYS);
 
-        assertThat(result.written().orElseThrow().outcomes().filter(each -> !each.reason().isEmpty()))
+        assertThat(result.written()
+                        .orElseThrow()
+                        .outcomes()
+                        .filter(each -> !each.reason().isEmpty()))
                 .isEmpty();
         assertThat(result.hasConverged()).isTrue();
         assertThat(result.requests().writes().total())
@@ -112,11 +115,7 @@ class ReconcilerTest {
 
     private ApplyResult apply(GivenCloud cloud, Leadership leadership) throws Exception {
         CloudSnapshot snapshot = new CloudSnapshot(
-                Optional.of("1"),
-                Optional.empty(),
-                "0",
-                ConsistencyCheck.check(cloud.state()),
-                Instant.EPOCH);
+                Optional.of("1"), Optional.empty(), "0", ConsistencyCheck.check(cloud.state()), Instant.EPOCH);
         CloudSource source = new CloudSource() {
             @Override
             public Future<CloudSnapshot> read() {
@@ -135,7 +134,11 @@ class ReconcilerTest {
     private static JsonNode hosts() {
         ObjectNode dump = JsonNodeFactory.instance.objectNode();
         String zone = id("zone");
-        dump.putArray("tunnel_zones").addObject().put("id", zone).put("name", "mido-tz").put("type", "gre");
+        dump.putArray("tunnel_zones")
+                .addObject()
+                .put("id", zone)
+                .put("name", "mido-tz")
+                .put("type", "gre");
         ArrayNode members = dump.putArray("tunnel_zone_hosts");
         ArrayNode hosts = dump.putArray("hosts");
         for (String machine : MACHINES) {
@@ -145,7 +148,10 @@ class ReconcilerTest {
                     .put("alive", true)
                     .putArray("addresses")
                     .add(machine);
-            members.addObject().put("tunnelZoneId", zone).put("hostId", id(machine)).put("ipAddress", machine);
+            members.addObject()
+                    .put("tunnelZoneId", zone)
+                    .put("hostId", id(machine))
+                    .put("ipAddress", machine);
         }
         return dump;
     }
