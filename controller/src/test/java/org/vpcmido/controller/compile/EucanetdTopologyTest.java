@@ -52,6 +52,28 @@ class EucanetdTopologyTest {
         assertSame(RealTopologies.observation(name).topology(), name + ".xml", ServerLimits.strict());
     }
 
+    static List<String> halfBuilt() {
+        return GoldenTopology.HALF_BUILT;
+    }
+
+    @ParameterizedTest
+    @MethodSource("halfBuilt")
+    @DisplayName("and asks for all that eucanetd had made before it stopped half-way, but for what it left empty")
+    void containsHalfBuilt(String name) {
+        GoldenTopology golden = GoldenTopology.of(name);
+        Observation observation = golden.observation();
+        assertThat(observation.unreadable()).isEmpty();
+        Checked cloud = GniDocuments.read(golden.document()).checked();
+        Facts facts = GoldenFacts.of(observation.topology(), cloud.state());
+        Desired desired = TopologyCompiler.compile(
+                cloud, new CompileContext(facts, LayoutSettings.defaults(), Corrections.none(), ServerLimits.strict()));
+        assertThat(NamedTopology.differences(
+                        new NamedTopology(observation.topology()), new NamedTopology(desired.topology())))
+                .isNotEmpty()
+                .noneMatch(line -> line.startsWith("missing"));
+        assertThat(desired.findings()).isNotEmpty().allMatch(each -> each.code().equals("zero-refused"));
+    }
+
     private static void assertSame(Topology built, String document, ServerLimits limits) {
         Checked cloud = GniDocuments.read(document).checked();
         Facts facts = GoldenFacts.of(built, cloud.state());
