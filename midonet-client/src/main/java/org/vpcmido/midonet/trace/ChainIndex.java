@@ -2,6 +2,7 @@
 package org.vpcmido.midonet.trace;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,7 +64,7 @@ final class ChainIndex {
 
     private void add(Chain chain, ConditionCompiler compiler, Map<Key, Set<Key>> callers) {
         List<Rule> rules = topology.rules(chain.key());
-        List<ChainNode.RuleNode> nodes = new java.util.ArrayList<>(rules.size());
+        List<ChainNode.RuleNode> nodes = new ArrayList<>(rules.size());
         for (Rule rule : rules) {
             int number = nodes.size() + 1;
             obstacle(rule)

@@ -77,9 +77,20 @@ final class PortSimulation {
         if (port.host().isPresent()) {
             return emit(passage, port, port.host().get());
         }
-        return network.peer(port)
-                .map(peer -> ingress(passage, peer))
-                .orElseGet(() -> Result.errorDrop("port " + port.key() + " leads nowhere"));
+        Optional<PortNode> peer = network.peer(port);
+        if (peer.isEmpty()) {
+            return Result.errorDrop("port " + port.key() + " leads nowhere");
+        }
+        return port.isRouterPort() || peer.get().isRouterPort()
+                ? ingress(passage, peer.get())
+                : betweenBridges(port, peer.get());
+    }
+
+    /** Bridges forward to each other only if one of them is VLAN-aware (7.2), which is not modelled. */
+    private static Result betweenBridges(PortNode port, PortNode peer) {
+        return port.vlanId() == 0 && peer.vlanId() == 0
+                ? Result.dropped("bridges that are linked without a VLAN")
+                : Result.of(Result.Kind.FAILED, "VLAN-aware bridges, as behind " + port.key() + ", are not modelled");
     }
 
     private Result emit(Passage passage, PortNode port, Key host) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -189,7 +190,7 @@ public final class GoldenTopology {
         resources.add(new Route(
                 key(route, "id"),
                 key(route, "routerId"),
-                Route.Type.valueOf(text(route, "type").toUpperCase(java.util.Locale.ROOT)),
+                Route.Type.valueOf(text(route, "type").toUpperCase(Locale.ROOT)),
                 Cidr.of(text(route, "srcNetworkAddr") + "/"
                         + route.path("srcNetworkLength").asInt()),
                 Cidr.of(text(route, "dstNetworkAddr") + "/"
