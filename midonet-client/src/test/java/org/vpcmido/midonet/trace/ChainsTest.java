@@ -60,9 +60,8 @@ class ChainsTest {
     @Test
     @DisplayName("a chain is evaluated once in one filter pass, also in a circle of jumps")
     void onceInAPass() {
-        Sketch circle = new Sketch()
-                .chain("a/in", jump("sub"), jump("sub"), DROP_ALL)
-                .chain("sub", jump("a/in"));
+        Sketch circle =
+                new Sketch().chain("a/in", jump("sub"), jump("sub"), DROP_ALL).chain("sub", jump("a/in"));
         assertThat(filtered(aToB(), circle).rules().map(Step.Matched::place))
                 .containsExactly("a/in#1", "sub#1", "a/in#2", "a/in#3");
     }
@@ -78,7 +77,8 @@ class ChainsTest {
     @DisplayName("REJECT is silent at bridges, and told by ICMP at routers")
     void reject() {
         Rule reject = rule(REJECT, Match.where());
-        assertThat(filtered(aToB(), new Sketch().chain("lan/in", reject)).answers()).isEmpty();
+        assertThat(filtered(aToB(), new Sketch().chain("lan/in", reject)).answers())
+                .isEmpty();
         Verdict atRouter = filtered(Sketch.aToWorld(), new Sketch().chain("gw/in", reject));
         assertThat(atRouter.answers()).singleElement().satisfies(answer -> {
             assertThat(answer.packet().sourcePort()).isEqualTo(3);
@@ -103,9 +103,16 @@ class ChainsTest {
         Packet ipv6 = Packet.other(Sketch.A_MAC, Sketch.B_MAC, Packet.IPV6);
         Term<Cidr> own = Term.is(Sketch.A_IP.asCidr());
         Term<Cidr> others = Term.not(Sketch.A_IP.asCidr());
-        assertThat(filtered(ipv6, new Sketch().chain("a/in", rule(DROP, Match.where().nwSrc(own)))).isDelivered())
+        assertThat(filtered(
+                                ipv6,
+                                new Sketch()
+                                        .chain("a/in", rule(DROP, Match.where().nwSrc(own))))
+                        .isDelivered())
                 .isTrue();
-        assertThat(filtered(ipv6, new Sketch().chain("a/in", rule(DROP, Match.where().nwSrc(others))))
+        assertThat(filtered(
+                                ipv6,
+                                new Sketch()
+                                        .chain("a/in", rule(DROP, Match.where().nwSrc(others))))
                         .isDelivered())
                 .isFalse();
     }
@@ -116,7 +123,9 @@ class ChainsTest {
         Rule range = rule(DROP, Match.where().tpDst(new PortRange(0, 3)).fragments(FragmentPolicy.ANY));
         Sketch sketch = new Sketch().chain("a/in", range);
         assertThat(filtered(aToB(), sketch).isDelivered()).isTrue();
-        assertThat(filtered(aToB().edit().fragment(Fragment.LATER).build(), sketch).isDelivered()).isFalse();
+        assertThat(filtered(aToB().edit().fragment(Fragment.LATER).build(), sketch)
+                        .isDelivered())
+                .isFalse();
     }
 
     @Test
@@ -137,12 +146,14 @@ class ChainsTest {
     void traversed() {
         assertThat(filtered(
                                 aToB(),
-                                new Sketch().chain("b/out", rule(DROP, Match.where().traversedDevice(A))))
+                                new Sketch()
+                                        .chain("b/out", rule(DROP, Match.where().traversedDevice(A))))
                         .isDelivered())
                 .isFalse();
         assertThat(filtered(
                                 aToB(),
-                                new Sketch().chain("a/in", rule(DROP, Match.where().traversedDevice(B))))
+                                new Sketch()
+                                        .chain("a/in", rule(DROP, Match.where().traversedDevice(B))))
                         .isDelivered())
                 .isTrue();
     }

@@ -42,8 +42,11 @@ class DevicesTest {
     @Test
     @DisplayName("the longest destination prefix wins, then the lowest weight; a longer source prefix is no preference")
     void routes() {
-        Sketch longest = new Sketch().route(ALL, ALL, SOUTH, "198.51.100.1", 0).route(ALL, "203.0.113.0/24", NORTH, "192.0.2.1", 9);
-        Sketch lightest = new Sketch().route("10.0.0.0/8", ALL, NORTH, "192.0.2.1", 7).route(ALL, ALL, SOUTH, "198.51.100.1", 3);
+        Sketch longest = new Sketch()
+                .route(ALL, ALL, SOUTH, "198.51.100.1", 0)
+                .route(ALL, "203.0.113.0/24", NORTH, "192.0.2.1", 9);
+        Sketch lightest =
+                new Sketch().route("10.0.0.0/8", ALL, NORTH, "192.0.2.1", 7).route(ALL, ALL, SOUTH, "198.51.100.1", 3);
         Sketch bySource = new Sketch()
                 .route("10.9.0.0/16", "203.0.113.0/24", NORTH, "192.0.2.1", 0)
                 .route(ALL, ALL, SOUTH, "198.51.100.1", 0);
@@ -55,8 +58,7 @@ class DevicesTest {
     @Test
     @DisplayName("among equal routes any may be taken, and an inactive uplink takes its routes with it")
     void equalRoutes() {
-        Sketch sketch =
-                new Sketch().route(ALL, ALL, NORTH, "192.0.2.1", 0).route(ALL, ALL, SOUTH, "198.51.100.1", 0);
+        Sketch sketch = new Sketch().route(ALL, ALL, NORTH, "192.0.2.1", 0).route(ALL, ALL, SOUTH, "198.51.100.1", 0);
         Walker walker = Walker.of(sketch.topology());
         Set<Key> taken = new HashSet<>();
         for (int i = 0; i < 2; i++) {
@@ -65,7 +67,8 @@ class DevicesTest {
             taken.addAll(out(walker.conversation(Sketch.STATIONS, choice).send(A, aToWorld())));
         }
         assertThat(taken).containsExactlyInAnyOrder(NORTH, SOUTH);
-        assertThat(out(sketch.inactive(NORTH).conversation().send(A, aToWorld()))).containsExactly(SOUTH);
+        assertThat(out(sketch.inactive(NORTH).conversation().send(A, aToWorld())))
+                .containsExactly(SOUTH);
     }
 
     @Test
@@ -92,9 +95,9 @@ class DevicesTest {
         assertThat(hole.conversation().send(A, aToWorld()).fate()).isInstanceOf(Fate.Dropped.class);
         assertThat(reject.conversation().send(A, aToWorld()).fate()).isInstanceOf(Fate.Answered.class);
         Verdict exceeded = way.conversation().send(A, aToWorld().edit().ttl(1).build());
-        assertThat(exceeded.answers()).singleElement().satisfies(answer -> assertThat(
-                        answer.packet().sourcePort())
-                .isEqualTo(11));
+        assertThat(exceeded.answers())
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.packet().sourcePort()).isEqualTo(11));
         assertThat(way.conversation().send(A, aToWorld().edit().ttl(2).build()).isDelivered())
                 .isTrue();
     }
@@ -112,9 +115,12 @@ class DevicesTest {
     @DisplayName("a guest learns its router's MAC and its neighbour's by ARP, and that of nobody by nothing")
     void whoHas() {
         Conversation conversation = new Sketch().conversation();
-        assertThat(conversation.whoHas(A, Sketch.A_MAC, Sketch.A_IP, Ipv4.of("10.0.0.1"))).contains(Sketch.GW_MAC);
-        assertThat(conversation.whoHas(A, Sketch.A_MAC, Sketch.A_IP, Sketch.B_IP)).contains(Sketch.B_MAC);
-        assertThat(conversation.whoHas(A, Sketch.A_MAC, Sketch.A_IP, Ipv4.of("10.0.0.99"))).isEmpty();
+        assertThat(conversation.whoHas(A, Sketch.A_MAC, Sketch.A_IP, Ipv4.of("10.0.0.1")))
+                .contains(Sketch.GW_MAC);
+        assertThat(conversation.whoHas(A, Sketch.A_MAC, Sketch.A_IP, Sketch.B_IP))
+                .contains(Sketch.B_MAC);
+        assertThat(conversation.whoHas(A, Sketch.A_MAC, Sketch.A_IP, Ipv4.of("10.0.0.99")))
+                .isEmpty();
     }
 
     @Test
@@ -126,8 +132,9 @@ class DevicesTest {
         conversation.send(B, Sketch.bToA());
         Verdict toItself = conversation.send(B, aToB());
         assertThat(toItself.fate())
-                .isInstanceOfSatisfying(Fate.Dropped.class, dropped -> assertThat(dropped.why())
-                        .isEqualTo("destination MAC is on the ingress port"));
+                .isInstanceOfSatisfying(
+                        Fate.Dropped.class,
+                        dropped -> assertThat(dropped.why()).isEqualTo("destination MAC is on the ingress port"));
     }
 
     @Test
@@ -137,10 +144,12 @@ class DevicesTest {
                 .route(ALL, ALL, NORTH, "192.0.2.1", 0)
                 .chain("downlink/out", rule(ACCEPT, Match.where().ipAddrGroupSrc(Key.of("gone"))));
         Walker walker = Walker.of(sketch.topology());
-        assertThat(walker.obstacle(Sketch.GW)).hasValueSatisfying(why -> assertThat(why).contains("gone"));
+        assertThat(walker.obstacle(Sketch.GW))
+                .hasValueSatisfying(why -> assertThat(why).contains("gone"));
         assertThat(walker.obstacle(Sketch.LAN)).isPresent();
         assertThat(walker.conversation(Sketch.STATIONS).send(A, aToB()).fate()).isInstanceOf(Fate.Failed.class);
-        Sketch elsewhere = new Sketch().chain("north/in", rule(ACCEPT, Match.where().ipAddrGroupSrc(Key.of("gone"))));
+        Sketch elsewhere =
+                new Sketch().chain("north/in", rule(ACCEPT, Match.where().ipAddrGroupSrc(Key.of("gone"))));
         assertThat(Walker.of(elsewhere.topology()).obstacle(Sketch.LAN)).isEmpty();
     }
 

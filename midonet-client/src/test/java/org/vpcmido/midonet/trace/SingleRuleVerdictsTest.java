@@ -36,14 +36,15 @@ class SingleRuleVerdictsTest {
         List<String> differences = new ArrayList<>();
         int packets = 0;
         try (InputStream raw = getClass().getResourceAsStream("/midonet-verdicts/sg-forms-single-rules.jsonl.gz");
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 packets++;
                 JsonNode recorded = JSON.readTree(line);
                 Walker walker = walkers.computeIfAbsent(recorded.path("rule").asText(), this::only);
                 String wanted = recorded.path("verdict").asText() + " "
-                        + recorded.path("why").asText("") + " " + recorded.path("matched").asBoolean();
+                        + recorded.path("why").asText("") + " "
+                        + recorded.path("matched").asBoolean();
                 String actual = judge(walker, names, recorded);
                 if (!wanted.strip().equals(actual)) {
                     differences.add(line + " but: " + actual);

@@ -104,8 +104,7 @@ final class Sketch {
         Key chain = Key.of(name);
         resources.add(new Chain(chain, "", name));
         for (int i = 0; i < rules.length; i++) {
-            resources.add(new Rule(
-                    chain.child("rule " + (i + 1)), chain, i + 1, rules[i].action(), rules[i].match()));
+            resources.add(new Rule(chain.child("rule " + (i + 1)), chain, i + 1, rules[i].action(), rules[i].match()));
         }
         return this;
     }
@@ -171,16 +170,22 @@ final class Sketch {
 
     /** From a to b, TCP. */
     static Packet aToB() {
-        return Packet.ip(A_MAC, B_MAC, A_IP, B_IP, Protocol.TCP).ports(40_000, 80).build();
+        return Packet.ip(A_MAC, B_MAC, A_IP, B_IP, Protocol.TCP)
+                .ports(40_000, 80)
+                .build();
     }
 
     /** From b to a, the answer to {@link #aToB}. */
     static Packet bToA() {
-        return Packet.ip(B_MAC, A_MAC, B_IP, A_IP, Protocol.TCP).ports(80, 40_000).build();
+        return Packet.ip(B_MAC, A_MAC, B_IP, A_IP, Protocol.TCP)
+                .ports(80, 40_000)
+                .build();
     }
 
     /** From a through the router to the outside, UDP. */
     static Packet aToWorld() {
-        return Packet.ip(A_MAC, GW_MAC, A_IP, WORLD, Protocol.UDP).ports(5000, 53).build();
+        return Packet.ip(A_MAC, GW_MAC, A_IP, WORLD, Protocol.UDP)
+                .ports(5000, 53)
+                .build();
     }
 }

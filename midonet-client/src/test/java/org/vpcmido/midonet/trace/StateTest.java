@@ -76,7 +76,8 @@ class StateTest {
     @Test
     @DisplayName("a connection that no rule asked about is not remembered")
     void lazily() {
-        Conversation conversation = new Sketch().chain("a/out", RETURNS, DROP_ALL).conversation();
+        Conversation conversation =
+                new Sketch().chain("a/out", RETURNS, DROP_ALL).conversation();
         conversation.send(A, aToB());
         assertThat(conversation.send(B, bToA()).isDelivered()).isFalse();
     }
@@ -85,11 +86,7 @@ class StateTest {
     @DisplayName("the answer may enter by another host only if a stateful port group joins the uplinks")
     void sharing() {
         Packet answer = Packet.ip(
-                        Sketch.STATION_MAC,
-                        MacAddress.of("02:00:00:00:00:03"),
-                        Sketch.WORLD,
-                        Sketch.A_IP,
-                        Protocol.UDP)
+                        Sketch.STATION_MAC, MacAddress.of("02:00:00:00:00:03"), Sketch.WORLD, Sketch.A_IP, Protocol.UDP)
                 .ports(53, 5000)
                 .build();
         for (boolean stateful : new boolean[] {true, false}) {
@@ -122,7 +119,10 @@ class StateTest {
             assertThat(arrival.packet().destination()).contains(Sketch.A_IP);
             assertThat(arrival.packet().destinationPort()).isEqualTo(5000);
         });
-        Packet stranger = answerTo(outside, Sketch.NORTH_MAC).edit().source(Ipv4.of("203.0.113.8")).build();
+        Packet stranger = answerTo(outside, Sketch.NORTH_MAC)
+                .edit()
+                .source(Ipv4.of("203.0.113.8"))
+                .build();
         assertThat(conversation.send(NORTH, stranger).arrivals())
                 .noneMatch(arrival -> arrival.port().equals(A));
     }
@@ -140,7 +140,9 @@ class StateTest {
         assertThat(conversation.send(A, aToWorld()).isDelivered()).isTrue();
         assertThat(conversation.send(A, aToWorld()).isDelivered()).isTrue();
         assertThat(conversation.send(B, elsewhere).isDelivered()).isTrue();
-        assertThat(conversation.send(B, fromB).decidingRule()).map(Step.Matched::place).contains("gw/out#1");
+        assertThat(conversation.send(B, fromB).decidingRule())
+                .map(Step.Matched::place)
+                .contains("gw/out#1");
     }
 
     @Test
