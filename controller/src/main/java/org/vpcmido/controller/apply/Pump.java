@@ -44,7 +44,9 @@ final class Pump<T> {
         pumping = true;
         while (failure == null && inFlight < inFlightMax && work.hasNext()) {
             inFlight++;
-            task.apply(work.next()).onComplete(this::taskEnded);
+            T next = work.next();
+            // What a task throws is its failure, and must not leave the pump waiting for ever.
+            Future.succeededFuture().compose(start -> task.apply(next)).onComplete(this::taskEnded);
         }
         pumping = false;
         if (inFlight == 0 && failure != null) {
