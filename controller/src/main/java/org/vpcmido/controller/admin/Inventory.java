@@ -3,6 +3,7 @@ package org.vpcmido.controller.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,10 @@ public final class Inventory {
             case NAT_GATEWAYS -> rows(Kind.ROUTER, Router.class, "nat-gateway/", this::natGateway);
             case SECURITY_GROUPS -> groups();
             case GATEWAYS -> rows(Kind.PORT, RouterPort.class, "gateway/", this::gateway);
-            case HOSTS -> rows(Kind.HOST, Host.class, "", this::host);
+            case HOSTS ->
+                rows(Kind.HOST, Host.class, "", this::host).stream()
+                        .sorted(Comparator.comparing(row -> String.valueOf(row.get("name"))))
+                        .toList();
         };
     }
 
