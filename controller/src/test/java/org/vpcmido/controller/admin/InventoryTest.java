@@ -32,7 +32,9 @@ class InventoryTest {
     @DisplayName("tells VPCs with their subnets and interfaces")
     void vpcs() {
         List<Map<String, Object>> rows = inventory.rows(Section.VPCS);
-        assertThat(rows).extracting(row -> row.get("vpc")).containsExactly("vpc-0000b001", "vpc-0000b002", "vpc-0000b003");
+        assertThat(rows)
+                .extracting(row -> row.get("vpc"))
+                .containsExactly("vpc-0000b001", "vpc-0000b002", "vpc-0000b003");
         assertThat(rows).extracting(row -> row.get("subnets")).containsExactly(2, 3, 2);
         assertThat(rows.get(1)).contains(entry("interfaces", 6L));
     }
@@ -88,8 +90,7 @@ class InventoryTest {
     @Test
     @DisplayName("prints as columns that line up")
     void table() {
-        assertThat(TextTable.of(List.of(
-                        Map.of("vpc", "vpc-1"), Map.of("vpc", "vpc-22222"))))
+        assertThat(TextTable.of(List.of(Map.of("vpc", "vpc-1"), Map.of("vpc", "vpc-22222"))))
                 .isEqualToNormalizingNewlines("VPC\nvpc-1\nvpc-22222\n");
         assertThat(TextTable.of(List.of())).isEmpty();
     }
