@@ -47,6 +47,7 @@ final class Gateways {
             Gateways found = new Gateways(recognition, gateways, hosts);
             found.ports(found::bound);
             found.ports(found::addressed);
+            found.ports(found::moved);
             found.former();
             found.remember();
             found.sessions();
@@ -92,6 +93,21 @@ final class Gateways {
                 .findFirst();
     }
 
+    /** A gateway that has got another device or host, but kept its address: its port is bound anew, not made anew. */
+    private Optional<UplinkGateway> moved(RouterPort port) {
+        return gateways.stream()
+                .filter(gateway -> gateway.address().equals(port.address())
+                        && gateway.network().equals(port.network())
+                        && !recognition.isTaken(Keys.gatewayPort(gateway.host(), gateway.device())))
+                .filter(gateway -> isGatewayPort(port))
+                .findFirst();
+    }
+
+    private boolean isGatewayPort(RouterPort port) {
+        return observed.referringTo(port.key(), PortGroupPort.class)
+                .anyMatch(member -> recognition.name(member.group()).equals(Keys.GATEWAY_PORTS));
+    }
+
     private Optional<HostInterfacePort> binding(RouterPort port) {
         return observed.find(HostInterfacePort.key(port.key()), HostInterfacePort.class);
     }
@@ -99,8 +115,7 @@ final class Gateways {
     /** What is bound and in our port group was a gateway of the cloud. */
     private void former() {
         edgePorts()
-                .filter(port -> observed.referringTo(port.key(), PortGroupPort.class)
-                        .anyMatch(member -> recognition.name(member.group()).equals(Keys.GATEWAY_PORTS)))
+                .filter(this::isGatewayPort)
                 .toList()
                 .forEach(port -> binding(port).ifPresent(binding -> {
                     String host = observed.find(binding.host(), Host.class)
@@ -127,15 +142,14 @@ final class Gateways {
     }
 
     /**
-     * A session with exactly the wanted neighbour first, then others in the network of an uplink. Like eucanetd, leaves
-     * all sessions alone when the cloud asks for none.
+     * A session with exactly the wanted neighbour first, then others in the network of an uplink. When the cloud asks
+     * for none, then, like eucanetd, only those that we have made ourselves.
      */
     private void sessions() {
-        if (gateways.stream().allMatch(gateway -> gateway.bgp().isEmpty())) {
-            return;
-        }
+        boolean wanted = gateways.stream().anyMatch(gateway -> gateway.bgp().isPresent());
         List<BgpPeer> peers = observed.all(Kind.BGP_PEER, BgpPeer.class)
                 .filter(peer -> recognition.name(peer.router()).equals(Keys.EDGE_ROUTER))
+                .filter(peer -> wanted || Recognition.mayBeComputed(peer.key()))
                 .toList();
         for (UplinkGateway gateway : gateways) {
             List<BgpPeer> exact = peers.stream()

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import org.vpcmido.controller.apply.PlanApplier;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.LayoutSettings;
-import org.vpcmido.controller.compile.ServerLimits;
 import org.vpcmido.controller.plan.Guard;
 
 /**
@@ -14,38 +13,35 @@ import org.vpcmido.controller.plan.Guard;
  *
  * @param layout the addresses and ranges that the layout uses
  * @param corrections which deviations from eucanetd's topology are wanted
- * @param limits what the MidoNet at hand can store
  * @param guard which plans are held back
  * @param writesInFlightMax how many writes may be under way at once
  */
 public record ReconcileSettings(
-        LayoutSettings layout, Corrections corrections, ServerLimits limits, Guard guard, int writesInFlightMax) {
+        LayoutSettings layout, Corrections corrections, Guard guard, int writesInFlightMax) {
     public ReconcileSettings {
         requireNonNull(layout, "layout");
         requireNonNull(corrections, "corrections");
-        requireNonNull(limits, "limits");
         requireNonNull(guard, "guard");
     }
 
-    /** All corrections, and limits that suit every MidoNet 5. */
+    /** All corrections. */
     public static ReconcileSettings defaults() {
         return new ReconcileSettings(
                 LayoutSettings.defaults(),
                 Corrections.all(),
-                ServerLimits.strict(),
                 Guard.DEFAULT,
                 PlanApplier.WRITES_IN_FLIGHT_DEFAULT);
     }
 
     public ReconcileSettings withLayout(LayoutSettings newLayout) {
-        return new ReconcileSettings(newLayout, corrections, limits, guard, writesInFlightMax);
+        return new ReconcileSettings(newLayout, corrections, guard, writesInFlightMax);
     }
 
     public ReconcileSettings withCorrections(Corrections newCorrections) {
-        return new ReconcileSettings(layout, newCorrections, limits, guard, writesInFlightMax);
+        return new ReconcileSettings(layout, newCorrections, guard, writesInFlightMax);
     }
 
     public ReconcileSettings withGuard(Guard newGuard) {
-        return new ReconcileSettings(layout, corrections, limits, newGuard, writesInFlightMax);
+        return new ReconcileSettings(layout, corrections, newGuard, writesInFlightMax);
     }
 }

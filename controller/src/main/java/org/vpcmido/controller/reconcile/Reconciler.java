@@ -23,6 +23,7 @@ import org.vpcmido.controller.apply.PlanApplier;
 import org.vpcmido.controller.apply.TopologyWriter;
 import org.vpcmido.controller.compile.CompileContext;
 import org.vpcmido.controller.compile.Desired;
+import org.vpcmido.controller.compile.ServerLimits;
 import org.vpcmido.controller.compile.TopologyCompiler;
 import org.vpcmido.controller.plan.ChangePlan;
 import org.vpcmido.controller.plan.Guard;
@@ -92,7 +93,12 @@ public final class Reconciler {
     }
 
     private CompileContext context(Adoption adoption) {
-        return new CompileContext(adoption.facts(), settings.layout(), settings.corrections(), settings.limits());
+        return new CompileContext(adoption.facts(), settings.layout(), settings.corrections(), limits());
+    }
+
+    /** Up to 5.1.0 zero is taken; later releases cannot be told from 5.2.2, which refuses it (midonet-api.md 13.1). */
+    private ServerLimits limits() {
+        return midonet.features().serviceContainers() ? ServerLimits.strict() : ServerLimits.lenient();
     }
 
     private static List<Finding> findings(

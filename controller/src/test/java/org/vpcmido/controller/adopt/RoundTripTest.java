@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,16 +18,14 @@ import org.vpcmido.controller.compile.Facts;
 import org.vpcmido.controller.compile.LayoutSettings;
 import org.vpcmido.controller.compile.ServerLimits;
 import org.vpcmido.controller.compile.TopologyCompiler;
+import org.vpcmido.controller.golden.Observed;
 import org.vpcmido.controller.plan.Planner;
 import org.vpcmido.midonet.resource.Host;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Kind;
-import org.vpcmido.midonet.resource.Resource;
 import org.vpcmido.midonet.topology.Identities;
 import org.vpcmido.midonet.topology.Topology;
 import org.vpcmido.model.finding.Checked;
-import org.vpcmido.model.net.Ipv4;
-import org.vpcmido.model.vpc.VpcState;
 
 @DisplayName("What we built ourselves")
 class RoundTripTest {
@@ -58,7 +54,7 @@ class RoundTripTest {
     @DisplayName("is known again with all its ids, and there is nothing to do")
     void isKnownAgain(String document) {
         Checked cloud = GniDocuments.read(document + ".xml").checked();
-        List<Host> hosts = hosts(cloud.state());
+        List<Host> hosts = Observed.hosts(cloud.state());
         Desired built = compile(cloud, Facts.none().withHosts(byName(hosts)));
         Adoption adoption = Adopter.adopt(observed(built.topology(), hosts), cloud, SETTINGS);
         assertThat(adoption.findings()).isEmpty();
@@ -78,28 +74,7 @@ class RoundTripTest {
 
     /** What the client would read after the writes. */
     private static Topology observed(Topology built, List<Host> hosts) {
-        Map<Key, Key> names = new HashMap<>();
-        built.resources().stream()
-                .filter(each -> each.kind().hasId())
-                .forEach(each -> names.put(
-                        each.key(), Key.observed(each.kind(), Identities.none().id(each.key()))));
-        Stream<Resource> resources =
-                built.resources().stream().map(each -> each.rekey(key -> names.getOrDefault(key, key)));
-        return Topology.of(Stream.concat(resources, hosts.stream()));
-    }
-
-    private static List<Host> hosts(VpcState cloud) {
-        Set<String> names = new TreeSet<>(cloud.hosts().keySet());
-        names.add(cloud.configuration().controllerAddress().toString());
-        cloud.configuration().gateways().forEach(gateway -> names.add(gateway.host()));
-        return names.stream()
-                .map(name -> new Host(
-                        Key.observed(Kind.HOST, Identities.none().id(new Key(name))),
-                        name,
-                        Ipv4.parse(name).stream().toList(),
-                        true,
-                        List.of()))
-                .toList();
+        return Topology.of(Stream.concat(Observed.of(built).resources().stream(), hosts.stream()));
     }
 
     private static Map<String, Key> byName(List<Host> hosts) {

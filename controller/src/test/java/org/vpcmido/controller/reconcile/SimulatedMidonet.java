@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.reconcile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.vpcmido.cloud.gni.GniDocuments;
+import org.vpcmido.cloud.source.CloudSnapshot;
+import org.vpcmido.cloud.source.CloudSource;
+import org.vpcmido.controller.apply.Leadership;
+import org.vpcmido.controller.compile.Corrections;
+import org.vpcmido.controller.plan.Guard;
+import org.vpcmido.midonet.client.MidonetClient;
+import org.vpcmido.midonet.client.MidonetConfig;
+import org.vpcmido.midonet.simulator.Personality;
+import org.vpcmido.midonet.simulator.Simulator;
+import org.vpcmido.midonet.simulator.SimulatorOptions;
+import org.vpcmido.midonet.topology.Topology;
+import org.vpcmido.model.vpc.VpcState;
+
+/** A MidoNet on loopback, and the whole pipeline before it: documents go in, HTTP requests come out. */
+final class SimulatedMidonet implements AutoCloseable {
+    private static final int SECONDS_MAX = 120;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Simulator simulator;
+    private final MidonetClient midonet;
+    private ReconcileSettings settings = ReconcileSettings.defaults();
+
+    SimulatedMidonet(Personality personality) {
+        simulator = get(Simulator.start(vertx, SimulatorOptions.defaults().withPersonality(personality)));
+        midonet = get(MidonetClient.connect(vertx, MidonetConfig.at(simulator.url())));
+    }
+
+    /** Plans from now on with these corrections. */
+    SimulatedMidonet correcting(Corrections corrections) {
+        settings = settings.withCorrections(corrections);
+        return this;
+    }
+
+    /** Replaces all that it has. */
+    SimulatedMidonet holding(JsonNode topology) {
+        get(simulator.load(topology));
+        return this;
+    }
+
+    /** Replaces all that it has by the machines that some documents name, and nothing else. */
+    SimulatedMidonet withMachinesOf(String... documents) {
+        return holding(machines(Stream.of(documents).map(SimulatedMidonet::state)));
+    }
+
+    PlanResult plan(String document) {
+        return get(reconciler(document, settings).plan());
+    }
+
+    ApplyResult apply(String document) {
+        return get(reconciler(document, settings).apply());
+    }
+
+    /** As an operator who has confirmed that so much shall go. */
+    ApplyResult applyUnguarded(String document) {
+        return get(reconciler(document, settings.withGuard(Guard.DEFAULT.withLossShareMax(1)))
+                .apply());
+    }
+
+    /** All that is there, as a client reads it. */
+    Topology observed() {
+        return get(midonet.observe()).topology();
+    }
+
+    /** All that is there, as it would be loaded. */
+    ObjectNode dump() {
+        return get(simulator.dump());
+    }
+
+    @Override
+    public void close() {
+        get(midonet.close());
+        get(simulator.close());
+        get(vertx.close());
+    }
+
+    private Reconciler reconciler(String document, ReconcileSettings chosen) {
+        CloudSnapshot snapshot = GniDocuments.read(document);
+        CloudSource source = new CloudSource() {
+            @Override
+            public Future<CloudSnapshot> read() {
+                return Future.succeededFuture(snapshot);
+            }
+
+            @Override
+            public String describe() {
+                return document;
+            }
+        };
+        return new Reconciler(vertx, source, midonet, chosen, Leadership.ALWAYS, System::nanoTime);
+    }
+
+    static VpcState state(String document) {
+        return GniDocuments.read(document).checked().state();
+    }
+
+    private static ObjectNode machines(Stream<VpcState> clouds) {
+        Set<String> names = new TreeSet<>();
+        clouds.forEach(cloud -> {
+            names.addAll(cloud.hosts().keySet());
+            names.add(cloud.configuration().controllerAddress().toString());
+            cloud.configuration().gateways().forEach(gateway -> names.add(gateway.host()));
+        });
+        ObjectNode dump = JsonNodeFactory.instance.objectNode();
+        String zone = id("zone");
+        dump.putArray("tunnel_zones")
+                .addObject()
+                .put("id", zone)
+                .put("name", "mido-tz")
+                .put("type", "gre");
+        ArrayNode members = dump.putArray("tunnel_zone_hosts");
+        ArrayNode hosts = dump.putArray("hosts");
+        for (String name : names) {
+            ObjectNode host =
+                    hosts.addObject().put("id", id(name)).put("name", name).put("alive", true);
+            host.putArray("addresses").add(name.matches("[0-9.]+") ? name : "192.0.2." + hosts.size());
+            members.addObject()
+                    .put("tunnelZoneId", zone)
+                    .put("hostId", id(name))
+                    .put("ipAddress", host.path("addresses").path(0).asText());
+        }
+        return dump;
+    }
+
+    private static String id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static <T> T get(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
