@@ -16,8 +16,7 @@ import org.vpcmido.controller.plan.Guard;
  * @param guard which plans are held back
  * @param writesInFlightMax how many writes may be under way at once
  */
-public record ReconcileSettings(
-        LayoutSettings layout, Corrections corrections, Guard guard, int writesInFlightMax) {
+public record ReconcileSettings(LayoutSettings layout, Corrections corrections, Guard guard, int writesInFlightMax) {
     public ReconcileSettings {
         requireNonNull(layout, "layout");
         requireNonNull(corrections, "corrections");
@@ -27,10 +26,7 @@ public record ReconcileSettings(
     /** All corrections. */
     public static ReconcileSettings defaults() {
         return new ReconcileSettings(
-                LayoutSettings.defaults(),
-                Corrections.all(),
-                Guard.DEFAULT,
-                PlanApplier.WRITES_IN_FLIGHT_DEFAULT);
+                LayoutSettings.defaults(), Corrections.all(), Guard.DEFAULT, PlanApplier.WRITES_IN_FLIGHT_DEFAULT);
     }
 
     public ReconcileSettings withLayout(LayoutSettings newLayout) {

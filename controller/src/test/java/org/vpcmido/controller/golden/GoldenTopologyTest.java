@@ -82,7 +82,8 @@ class GoldenTopologyTest {
         for (int next = 1; next < documents.size(); next++) {
             String before = documents.get(next - 1);
             String after = documents.get(next);
-            String name = after.replaceFirst("\\.xml$", "") + (documents.size() == 2 && isSquashed(before) ? "-squashed" : "");
+            String name = after.replaceFirst("\\.xml$", "")
+                    + (documents.size() == 2 && isSquashed(before) ? "-squashed" : "");
             assertReviewed(name, differences(before, after));
         }
     }
@@ -93,13 +94,16 @@ class GoldenTopologyTest {
 
     private static void assertReviewed(String name, List<String> lines) {
         assertThat(lines).noneMatch(line -> line.matches(".*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}.*"));
-        ReviewedFile.assertHolds("golden/none/" + name + ".txt", lines.stream().map(each -> each + "\n").collect(Collectors.joining()));
+        ReviewedFile.assertHolds(
+                "golden/none/" + name + ".txt",
+                lines.stream().map(each -> each + "\n").collect(Collectors.joining()));
     }
 
     /** The second gets the numbers that the first was given, as a live cloud does. */
     private static List<String> differences(String before, String after) {
         Desired first = compile(before, Facts.none());
-        Facts numbers = GoldenFacts.of(first.topology(), GniDocuments.read(after).checked().state());
+        Facts numbers = GoldenFacts.of(
+                first.topology(), GniDocuments.read(after).checked().state());
         return TopologyText.differences(TopologyText.lines(first), TopologyText.lines(compile(after, numbers)));
     }
 

@@ -49,7 +49,8 @@ public final class LiveChanges {
     public static List<List<String>> sequences() {
         return Stream.concat(
                         PAIRS.stream()
-                                .map(pair -> List.of("change/" + pair + "-before.xml", "change/" + pair + "-after.xml")),
+                                .map(pair ->
+                                        List.of("change/" + pair + "-before.xml", "change/" + pair + "-after.xml")),
                         Stream.of(
                                 ELASTIC_IP_MOVE,
                                 squashed(ELASTIC_IP_MOVE),

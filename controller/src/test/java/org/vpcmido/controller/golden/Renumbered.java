@@ -33,8 +33,8 @@ public final class Renumbered {
     private Renumbered(Topology topology) {
         topology.all(Kind.ROUTER, Router.class).forEach(this::nameAddresses);
         topology.all(Kind.CHAIN, Chain.class)
-                .forEach(chain -> nameIdentities(chain, topology.rules(chain.key()).stream()
-                        .toList()));
+                .forEach(chain -> nameIdentities(
+                        chain, topology.rules(chain.key()).stream().toList()));
         new NamedTopology(topology).lines().forEach((line, count) -> lines.merge(renumber(line), count, Integer::sum));
     }
 

@@ -29,7 +29,9 @@ public final class ReviewedFile {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, text);
             }
-            assertThat(file).as("a reviewed file; -Dgolden.update=true writes it").exists();
+            assertThat(file)
+                    .as("a reviewed file; -Dgolden.update=true writes it")
+                    .exists();
             assertThat(text.lines().toList()).as(name).isEqualTo(Files.readAllLines(file));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);

@@ -70,7 +70,9 @@ public final class TopologyText {
     }
 
     private void write(Resource each) {
-        lines.add((each.kind().jsonName() + " " + each.key() + " " + fields((Record) each, each.key().path())).stripTrailing());
+        lines.add((each.kind().jsonName() + " " + each.key() + " "
+                        + fields((Record) each, each.key().path()))
+                .stripTrailing());
         if (each instanceof Chain) {
             topology.rules(each.key()).forEach(rule -> lines.add("    " + rule.content()));
         } else if (each.kind() == Kind.ROUTER) {

@@ -79,7 +79,9 @@ final class SafetyWatch {
     private static void assertEndsInDrop(Key chain, Topology now) {
         List<Rule> rules = now.rules(chain);
         assertThat(rules).as("rules of %s, which is in use", chain).isNotEmpty();
-        assertThat(rules.get(rules.size() - 1).action()).as("the end of %s", chain).isEqualTo(RuleAction.Verdict.DROP);
+        assertThat(rules.get(rules.size() - 1).action())
+                .as("the end of %s", chain)
+                .isEqualTo(RuleAction.Verdict.DROP);
     }
 
     private static void assertFiltered(Key port, Topology now) {
@@ -89,8 +91,12 @@ final class SafetyWatch {
             assertEndsInDrop(chain, now);
         }
         Bridge bridge = now.find(bound.bridge(), Bridge.class).orElseThrow();
-        assertThat(bridge.inboundFilter()).as("filter of %s, where %s is bound", bridge.key(), port).isPresent();
-        assertThat(bridge.outboundFilter()).as("filter of %s, where %s is bound", bridge.key(), port).isPresent();
+        assertThat(bridge.inboundFilter())
+                .as("filter of %s, where %s is bound", bridge.key(), port)
+                .isPresent();
+        assertThat(bridge.outboundFilter())
+                .as("filter of %s, where %s is bound", bridge.key(), port)
+                .isPresent();
     }
 
     private static Set<Key> keys(Topology topology, Key chain) {

@@ -105,8 +105,7 @@ class EucanetdCloudsTest {
 
     private static boolean namesZero(GoldenTopology golden) {
         return golden.json().path("chains").findValues("rules").stream()
-                .flatMap(rules -> Stream.concat(
-                        rules.findValues("tpSrc").stream(), rules.findValues("tpDst").stream()))
+                .flatMap(rules -> Stream.concat(rules.findValues("tpSrc").stream(), rules.findValues("tpDst").stream()))
                 .anyMatch(range -> range.path("start").asInt() == 0);
     }
 
@@ -121,8 +120,10 @@ class EucanetdCloudsTest {
     private static void assertCorrectsByName(PlanResult result) {
         Set<String> names = new TreeSet<>();
         Stream.of(Correction.values()).forEach(each -> names.add(each.id()));
-        assertThat(result.plan().changes().filter(change -> names.stream()
-                        .noneMatch(name -> change.because().contains(name))))
+        assertThat(result.plan()
+                        .changes()
+                        .filter(change -> names.stream()
+                                .noneMatch(name -> change.because().contains(name))))
                 .isEmpty();
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,12 +28,13 @@ class HardCloudsTest {
     })
     @DisplayName("over which eucanetd fails on MidoNet 5.4 is built whole, and what cannot be is reported")
     void isBuiltWhole(String document, String expected) {
-        try (SimulatedMidonet midonet =
-                new SimulatedMidonet(Personality.V5_4).withMachinesOf(document + ".xml")) {
+        try (SimulatedMidonet midonet = new SimulatedMidonet(Personality.V5_4).withMachinesOf(document + ".xml")) {
             ApplyResult result = midonet.apply(document + ".xml");
             assertDone(result);
             assertThat(result.first().findings().stream().map(Finding::code).distinct())
-                    .isEqualTo(Arrays.stream(expected.split(" ")).filter(code -> !code.isEmpty()).toList());
+                    .isEqualTo(Arrays.stream(expected.split(" "))
+                            .filter(code -> !code.isEmpty())
+                            .toList());
         }
     }
 
@@ -44,8 +44,9 @@ class HardCloudsTest {
     void isBuiltOnEveryRelease(Personality personality) {
         for (String document : List.of("small-bgp.xml", "multi-vpc-complete.xml", "poc-proxyarp.xml")) {
             for (Corrections corrections : List.of(Corrections.none(), Corrections.all())) {
-                try (SimulatedMidonet midonet =
-                                new SimulatedMidonet(personality).withMachinesOf(document).correcting(corrections);
+                try (SimulatedMidonet midonet = new SimulatedMidonet(personality)
+                                .withMachinesOf(document)
+                                .correcting(corrections);
                         SimulatedMidonet latest = new SimulatedMidonet(Personality.V5_4)
                                 .withMachinesOf(document)
                                 .correcting(corrections)) {
@@ -59,7 +60,11 @@ class HardCloudsTest {
 
     /** Nothing refused, nothing repeated, and all of it found again. */
     private static void assertDone(ApplyResult result) {
-        assertThat(result.written().orElseThrow().outcomes().map(Outcome::status).collect(Collectors.toSet()))
+        assertThat(result.written()
+                        .orElseThrow()
+                        .outcomes()
+                        .map(Outcome::status)
+                        .collect(Collectors.toSet()))
                 .containsExactly(Outcome.Status.APPLIED);
         assertThat(result.requests().writes().total())
                 .isEqualTo(result.first().plan().changes().count());

@@ -82,10 +82,18 @@ class LiveChangesTest {
             result = midonet.applyUnguarded(to);
         }
         SortedMap<String, Integer> writes = new TreeMap<>();
-        result.first().plan().changes().forEach(change -> writes.merge(
-                change.action().jsonName() + " " + change.subject().kind().jsonName(), 1, Integer::sum));
-        boolean equal = Renumbered.lines(midonet.observed()).equals(fresh(to, machines).lines());
-        table.add(name(from) + " to " + name(to) + ": " + result.requests().writes().total() + " writes; "
+        result.first()
+                .plan()
+                .changes()
+                .forEach(change -> writes.merge(
+                        change.action().jsonName() + " "
+                                + change.subject().kind().jsonName(),
+                        1,
+                        Integer::sum));
+        boolean equal =
+                Renumbered.lines(midonet.observed()).equals(fresh(to, machines).lines());
+        table.add(name(from) + " to " + name(to) + ": "
+                + result.requests().writes().total() + " writes; "
                 + (equal ? "equal to a fresh build" : "DIFFERS from a fresh build")
                 + (result.hasConverged() ? "" : "; SECOND PASS WOULD WRITE") + guard);
         writes.forEach((kind, count) -> table.add("    " + kind + " " + count));
