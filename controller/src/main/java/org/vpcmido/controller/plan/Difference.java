@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.vpcmido.controller.compile.Desired;
+import org.vpcmido.midonet.resource.BgpPeer;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.resource.Resource;
+import org.vpcmido.midonet.resource.Router;
 import org.vpcmido.midonet.resource.Rule;
 import org.vpcmido.midonet.topology.Topology;
 
@@ -68,7 +70,7 @@ final class Difference {
     }
 
     private void compare(Resource wish, Resource present) {
-        Optional<Resource> merged = Comparison.onto(wish, present);
+        Optional<Resource> merged = Comparison.onto(withForeignSessions(wish, present), present);
         if (merged.filter(present::equals).isPresent() || desired.holds().covers(present)) {
             unchanged++;
         } else if (merged.isPresent()) {
@@ -84,6 +86,23 @@ final class Difference {
             unchanged++;
             kept.add(new ChangePlan.Kept(present, "cannot be changed in place, and what is not ours hangs on it"));
         }
+    }
+
+    /** A router keeps its AS number while nobody asks for another and BGP sessions that are not ours need it. */
+    private Resource withForeignSessions(Resource wish, Resource present) {
+        boolean foreign = actual.referringTo(present.key(), BgpPeer.class)
+                .anyMatch(peer -> peer.key().isObserved());
+        if (foreign && wish instanceof Router router && router.asNumber() == 0 && present instanceof Router was) {
+            return new Router(
+                    router.key(),
+                    router.tenantId(),
+                    router.name(),
+                    router.adminStateUp(),
+                    router.inboundFilter(),
+                    router.outboundFilter(),
+                    was.asNumber());
+        }
+        return wish;
     }
 
     /** Whether all that MidoNet would delete along with it can be made again. */

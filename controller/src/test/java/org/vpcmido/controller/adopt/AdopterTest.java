@@ -332,11 +332,30 @@ class AdopterTest {
     @DisplayName("takes a bound edge port that the cloud does not name, and our port group does, for a former gateway")
     void formerGateway() {
         Key port = observed(Keys.gatewayPort("10.111.5.11", "em1.116"));
-        Key host = scene.host("10.111.5.11").key();
-        scene.add(new HostInterfacePort(port, host, "em2"));
+        scene.add(new RouterPort(
+                port,
+                scene.router("eucart").key(),
+                Ipv4.of("192.0.2.1"),
+                Cidr.of("192.0.2.0/24"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true));
+        scene.add(new HostInterfacePort(port, scene.host("10.111.5.11").key(), "em2"));
         Adoption adoption = scene.adopt();
         assertThat(adoption.identities().found(Keys.gatewayPort("10.111.5.11", "em2")))
                 .isEqualTo(port.observedId());
+    }
+
+    @Test
+    @DisplayName("knows a gateway by its address when it has got another device, so that its port can stay")
+    void movedGateway() {
+        Key gateway = Keys.gatewayPort("10.111.5.11", "em1.116");
+        Key port = observed(gateway);
+        scene.add(new HostInterfacePort(port, scene.host("10.111.5.11").key(), "em2"));
+        Adoption adoption = scene.adopt();
+        assertThat(adoption.identities().found(gateway)).isEqualTo(port.observedId());
+        assertThat(adoption.findings()).isEmpty();
     }
 
     @Test

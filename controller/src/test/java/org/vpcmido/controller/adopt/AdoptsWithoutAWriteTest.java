@@ -4,7 +4,10 @@ package org.vpcmido.controller.adopt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +21,13 @@ import org.vpcmido.controller.golden.GoldenTopology;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.ChangePlan;
 import org.vpcmido.controller.plan.Planner;
+import org.vpcmido.midonet.resource.BgpPeer;
+import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.topology.Topology;
 import org.vpcmido.model.finding.Checked;
+import org.vpcmido.model.vpc.CloudConfiguration;
+import org.vpcmido.model.vpc.UplinkGateway;
+import org.vpcmido.model.vpc.VpcState;
 
 @DisplayName("Without corrections, against what eucanetd built for the same document,")
 class AdoptsWithoutAWriteTest {
@@ -92,5 +100,41 @@ class AdoptsWithoutAWriteTest {
     @DisplayName("where it never got ready, what lacks is made, and nothing there is touched")
     void onlyCreates(String name) {
         assertOnlyCreates(plan(GoldenTopology.of(name), ServerLimits.strict()));
+    }
+
+    @Test
+    @DisplayName("BGP sessions that somebody set up by hand stay, with their AS number, while the cloud names none")
+    void foreignSessionsStay() {
+        Scene scene = new Scene("small-bgp");
+        VpcState state = scene.cloud().state();
+        CloudConfiguration configuration = state.configuration();
+        List<UplinkGateway> gateways = configuration.gateways().stream()
+                .map(each -> new UplinkGateway(
+                        each.host(),
+                        each.device(),
+                        each.address(),
+                        each.network(),
+                        each.nextHop(),
+                        Optional.empty()))
+                .toList();
+        VpcState withoutBgp = new VpcState(
+                new CloudConfiguration(
+                        configuration.controllerAddress(),
+                        configuration.dnsDomain(),
+                        configuration.dnsServers(),
+                        configuration.publicAddresses(),
+                        gateways),
+                state.hosts(),
+                state.vpcs(),
+                state.subnets(),
+                state.routeTables(),
+                state.networkAcls(),
+                state.natGateways(),
+                state.interfaces(),
+                state.securityGroups(),
+                state.dhcpOptionSets());
+        Checked cloud = new Checked(withoutBgp, List.of(), Set.of());
+        assertThat(scene.observed().all(Kind.BGP_PEER, BgpPeer.class)).isNotEmpty();
+        assertNothingToDo(plan(scene.observed(), cloud, ServerLimits.strict()));
     }
 }

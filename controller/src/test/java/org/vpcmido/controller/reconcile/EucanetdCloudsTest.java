@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vpcmido.controller.compile.CompileContext;
 import org.vpcmido.controller.compile.Correction;
@@ -20,6 +22,7 @@ import org.vpcmido.controller.compile.TopologyCompiler;
 import org.vpcmido.controller.golden.GoldenFacts;
 import org.vpcmido.controller.golden.GoldenTopology;
 import org.vpcmido.controller.golden.NamedTopology;
+import org.vpcmido.controller.golden.Renumbered;
 import org.vpcmido.controller.golden.ReviewedFile;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.ChangePlan.Summary;
@@ -85,6 +88,34 @@ class EucanetdCloudsTest {
     void halfBuiltIsCompleted(String name) {
         try (SimulatedMidonet midonet = new SimulatedMidonet(Personality.V5_4).holding(RealTopologies.json(name))) {
             assertIsCompleted(midonet.correcting(Corrections.parse("port-zero")), name + ".xml");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "change-eip-move-3-after, eip-move-1-before",
+        "change-instance-start-after, instance-start-before",
+        "change-migration-after, migration-before",
+        "change-nacl-after, nacl-before",
+        "change-routes-after, routes-before",
+        "change-sg-rules-after, sg-rules-before",
+        "multi-vpc, subnet-add-after",
+        "multi-vpc, natgw-delete-after",
+        "multi-vpc, vpc-idle-after",
+        "small-bgp, gateway-static-to-bgp-before",
+        "small-bgp, gateway-edit-after"
+    })
+    @DisplayName("is maintained from then on: after a change and back again it is what eucanetd built")
+    void isMaintained(String there, String change) {
+        GoldenTopology golden = GoldenTopology.of(there);
+        try (SimulatedMidonet midonet = new SimulatedMidonet(personality(golden)).holding(golden.toDump())) {
+            SortedMap<String, Integer> before = Renumbered.lines(midonet.observed());
+            midonet.correcting(Corrections.none());
+            ApplyResult changed = midonet.applyUnguarded("change/" + change + ".xml");
+            assertThat(changed.first().plan().isEmpty()).isFalse();
+            assertThat(changed.hasConverged()).isTrue();
+            assertThat(midonet.applyUnguarded(golden.document()).hasConverged()).isTrue();
+            assertThat(Renumbered.lines(midonet.observed())).isEqualTo(before);
         }
     }
 
