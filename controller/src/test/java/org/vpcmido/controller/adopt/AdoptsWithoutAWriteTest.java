@@ -110,12 +110,7 @@ class AdoptsWithoutAWriteTest {
         CloudConfiguration configuration = state.configuration();
         List<UplinkGateway> gateways = configuration.gateways().stream()
                 .map(each -> new UplinkGateway(
-                        each.host(),
-                        each.device(),
-                        each.address(),
-                        each.network(),
-                        each.nextHop(),
-                        Optional.empty()))
+                        each.host(), each.device(), each.address(), each.network(), each.nextHop(), Optional.empty()))
                 .toList();
         VpcState withoutBgp = new VpcState(
                 new CloudConfiguration(
