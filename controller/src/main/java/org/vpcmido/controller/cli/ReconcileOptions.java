@@ -32,6 +32,10 @@ final class ReconcileOptions {
                             + "built is adopted without a write. Default ${DEFAULT-VALUE}.")
     private Corrections corrections = Corrections.all();
 
+    Corrections corrections() {
+        return corrections;
+    }
+
     /** Runs {@code work} on a reconciler for the cloud and the MidoNet that were named. */
     <T> T reconcile(ReconcileSettings settings, Function<Reconciler, Future<T>> work) {
         return Session.with(vertx -> reconcile(vertx, settings, work));

@@ -31,12 +31,16 @@ import picocli.CommandLine.Spec;
             " 3:the cloud document is unusable",
             " 4:MidoNet is unreachable or refuses",
             " 5:stopped by a guard",
+            " 6:the rules of a VPC and MidoNet disagree (verify, trace)",
             "64:wrong usage"
         },
         subcommands = {
             DemoCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            VerifyCommand.class,
+            TraceCommand.class,
+            ExplainCommand.class,
             ListCommand.class,
             SimulatorCommand.class
         })

@@ -48,6 +48,11 @@ public enum Service {
         return this == ROUTER;
     }
 
+    /** Whether a machine of the cloud offers it, and not the network itself. */
+    public boolean isBeyondTheVpc() {
+        return this == METADATA || this == RESOLVER;
+    }
+
     private static boolean isUdp(Packet packet, int sourcePort, int destinationPort) {
         Optional<PortRange> from = packet.ports().map(Ports::source);
         return packet.protocol().equals(Protocol.UDP)

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vpcmido.controller.compile.LayoutSettings;
+import org.vpcmido.controller.reconcile.PlanResult;
+import org.vpcmido.controller.reconcile.ReconcileSettings;
+import org.vpcmido.controller.reconcile.Reconciler;
+import org.vpcmido.controller.verify.CloudNames;
+import org.vpcmido.controller.verify.Comparison;
+import org.vpcmido.controller.verify.Judges;
+import org.vpcmido.controller.verify.Trace;
+import org.vpcmido.controller.verify.TraceText;
+import org.vpcmido.controller.verify.TraceView;
+import org.vpcmido.midonet.topology.Topology;
+import org.vpcmido.model.net.Ipv4;
+import org.vpcmido.model.net.Protocol;
+import org.vpcmido.model.verdict.Packet;
+import org.vpcmido.model.verdict.Probe;
+import org.vpcmido.model.vpc.NetworkInterface;
+import org.vpcmido.model.vpc.VpcState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Follows one packet. */
+@Command(
+        name = "trace",
+        description = {
+            "Follows one packet: what the rules of the VPCs say of it, and its way through MidoNet hop by hop, with the "
+                    + "rule that decided. Reads only.",
+            "MidoNet is judged as it works now: dead hosts and inactive ports count. Exit code 6: the two disagree."
+        })
+final class TraceCommand implements Callable<Integer> {
+    private static final String OUTSIDE = "internet";
+    private static final Ipv4 SOMEBODY = Ipv4.of("198.51.100.254");
+    private static final int SOURCE_PORT = 40000;
+    private static final int PORT_MAX = 65535;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
+    @Mixin
+    private ReconcileOptions options = new ReconcileOptions();
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "ENDPOINT",
+            description = "Who sends: an interface or instance id, internet, or internet:ADDRESS.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private String from;
+
+    @Option(names = "--to", required = true, paramLabel = "ADDRESS", description = "The destination address.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private String to;
+
+    @Option(
+            names = "--source",
+            paramLabel = "ADDRESS",
+            description = "The source address, to try a forged one; else the sender's own.")
+    private @Nullable String source;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "P",
+            defaultValue = "tcp",
+            description = "tcp, udp, icmp (an echo request), or a number 0 to 255. Default ${DEFAULT-VALUE}.")
+    private String protocol = "tcp";
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "80",
+            description = "The destination port of TCP and UDP, 0 to 65535. Default ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--reply", description = "Follow the answer too, if the packet is delivered.")
+    private boolean reply;
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() {
+        PlanResult result = options.reconcile(ReconcileSettings.defaults(), Reconciler::plan);
+        Topology topology = result.adoption().topology();
+        var cloud = result.cloud().checked();
+        Judges judges = Judges.ofOperation(cloud, topology, LayoutSettings.defaults(), options.corrections());
+        CloudNames names =
+                new CloudNames(cloud.state(), topology, result.adoption().identities());
+        List<Comparison> comparisons = judges.judge(probe(cloud.state())).stream()
+                .filter(each -> reply || !each.isReply())
+                .toList();
+        print(comparisons.stream()
+                .map(each -> Trace.of(each, topology, names))
+                .toList());
+        Session.report(spec, result.findings());
+        return comparisons.stream().anyMatch(Comparison::isDisagreement) ? ExitCode.DISAGREEMENT : ExitCode.DONE;
+    }
+
+    private void print(List<Trace> traces) {
+        if (output.isJson()) {
+            Session.printJson(spec, traces.stream().map(TraceView::of).toList());
+            return;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        traces.stream().map(TraceText::write).forEach(out::println);
+        out.flush();
+    }
+
+    private Probe probe(VpcState cloud) {
+        Optional<Ipv4> forged = Optional.ofNullable(source).map(text -> address("--source", text));
+        if (from.equals(OUTSIDE) || from.startsWith(OUTSIDE + ":")) {
+            Ipv4 own = from.equals(OUTSIDE) ? SOMEBODY : address("--from", from.substring(OUTSIDE.length() + 1));
+            return Probe.fromOutside(packet(forged.orElse(own)));
+        }
+        NetworkInterface sender = sender(cloud);
+        return Probe.from(sender.id(), packet(forged.orElse(sender.privateAddress())));
+    }
+
+    /** The interface of that id, or the primary interface of the instance. */
+    private NetworkInterface sender(VpcState cloud) {
+        Stream<NetworkInterface> named = cloud.interfaces().values().stream()
+                .filter(each -> each.id().value().equals(from)
+                        || each.nameInMidonet().value().equals(from));
+        return named.findFirst()
+                .orElseThrow(() -> new UsageException("--from: '" + from
+                        + "' is no interface or instance of this cloud; it is one of these, internet, or "
+                        + "internet:ADDRESS"));
+    }
+
+    private Packet packet(Ipv4 sourceAddress) {
+        Ipv4 destination = address("--to", to);
+        Protocol known = Protocol.parse(protocol)
+                .orElseThrow(() -> new UsageException(
+                        "--protocol: '" + protocol + "' is not tcp, udp, icmp or a number from 0 to 255"));
+        if (port < 0 || port > PORT_MAX) {
+            throw new UsageException("--port: " + port + " is outside 0 to " + PORT_MAX);
+        } else if (known.equals(Protocol.TCP)) {
+            return Packet.tcp(sourceAddress, SOURCE_PORT, destination, port);
+        } else if (known.equals(Protocol.UDP)) {
+            return Packet.udp(sourceAddress, SOURCE_PORT, destination, port);
+        }
+        return known.equals(Protocol.ICMP)
+                ? Packet.echo(sourceAddress, destination)
+                : Packet.opaque(known, sourceAddress, destination);
+    }
+
+    private static Ipv4 address(String option, String text) {
+        return Ipv4.parse(text)
+                .orElseThrow(() -> new UsageException(option + ": '" + text + "' is not an IPv4 address"));
+    }
+}

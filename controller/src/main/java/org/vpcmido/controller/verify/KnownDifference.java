@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.vpcmido.model.verdict.Reason;
+import org.vpcmido.model.verdict.Service;
+
+/**
+ * A difference between MidoNet and the rules of a VPC that is known and accepted. Those with a correction are accepted
+ * only where that correction is not wanted; {@code DESIGN.md} says why the others are. The first that fits counts.
+ */
+public enum KnownDifference {
+    HELD(
+            "held",
+            "what it depends on is held: its wish cannot be read, so that MidoNet keeps what it has",
+            "",
+            Difference::isAboutHeld),
+    FORWARDED_SOURCE(
+            "forwarded-source",
+            "the sender forwards for others: MidoNet finds routes, remembers connections and translates by a packet's"
+                    + " source address, and a VPC by the interface that sent it",
+            "",
+            Difference::isForwarded),
+    TOLD_OFF(
+            "told-off",
+            "neither delivers it; a router of MidoNet says so to the sender, and a VPC is silent",
+            "",
+            difference -> difference.comparison().agreement() == Agreement.TOLD_OFF),
+    ROUTER_ADDRESS(
+            "router-address",
+            "routers answer echo requests at all of their addresses, and a VPC at none",
+            "",
+            difference -> difference.arrivedAt(Service.ROUTER)),
+    RESOLVER_OPENINGS(
+            "resolver-openings",
+            "more ports than 53 lead to the resolver, by setting MIDO_MD_253_EGRESS",
+            "",
+            difference -> difference.arrivedAt(Service.RESOLVER)),
+    PORTLESS_FRAGMENT(
+            "portless-fragment",
+            "a rule of all ports admits whole packets and first fragments in MidoNet, and later fragments too in a VPC",
+            "",
+            difference -> difference.comparison().packet().isLaterFragment()
+                    && difference.comparison().agreement() == Agreement.LOST),
+    FORWARDER_ACL(
+            "forwarder-acl",
+            "a route leads to an interface that forwards: the network ACL of its subnet tells in from out by address, and"
+                    + " judges what is neither from nor for the subnet in both directions",
+            "",
+            Difference::isDetour),
+    NAT_GATEWAY_WAY_OUT(
+            "nat-gateway-way-out",
+            "a NAT gateway of MidoNet has a way to the outside of its own, whatever the route table of its subnet says",
+            "",
+            difference -> difference.isLetThrough(Reason.NAT_GATEWAY_WITHOUT_WAY_OUT)),
+    PUBLIC_MEMBERS(
+            "public-members",
+            "a rule that refers to a group admits the public addresses of its members too",
+            "group-references-private",
+            difference -> difference.isLetThrough(Reason.SECURITY_GROUP) && difference.passedByGroupReference()),
+    DETACHED_GATEWAY(
+            "detached-gateway",
+            "an elastic IP leads in although its VPC has no internet gateway; answers have no way out",
+            "unresolvable-routes",
+            difference -> difference.isLetThrough(Reason.DETACHED_GATEWAY)),
+    UPLINK_SPOOFING(
+            "uplink-spoofing",
+            "a source that cannot be outside comes in from there",
+            "uplink-spoofing",
+            difference -> difference.isLetThrough(Reason.IMPOSSIBLE_SOURCE)),
+    PRIVATE_LEAK(
+            "private-leak",
+            "a packet leaves its VPC with its private source",
+            "private-leak",
+            difference -> difference.isLetThrough(Reason.NO_PUBLIC_ADDRESS, Reason.NAT_GATEWAY_PROTOCOL)),
+    OPEN_TRANSIT(
+            "open-transit",
+            "the edge router sends on what nobody in the cloud has",
+            "open-transit",
+            difference -> difference.arrivedOutside()
+                    && difference.isLetThrough(Reason.NOT_OUR_ADDRESS, Reason.UNASSIGNED_ADDRESS, Reason.OTHER_VPC)),
+    UNASSIGNED_ADDRESSES(
+            "unassigned-addresses",
+            "an address of the VPC's block that is in no subnet follows the default route",
+            "unassigned-addresses",
+            difference -> difference.isLetThrough(Reason.UNASSIGNED_ADDRESS)),
+    IMPOSSIBLE_DESTINATION(
+            "impossible-destination",
+            "MidoNet routes packets to addresses that nobody can have like any others",
+            "",
+            difference -> difference.isLetThrough(
+                    Reason.NOT_UNICAST, Reason.LINK_LOCAL_ADDRESS, Reason.UNASSIGNED_ADDRESS, Reason.RESERVED_ADDRESS)),
+    RESOLVER_ADDRESS(
+            "resolver-address",
+            "the second address of a subnet does not resolve names",
+            "resolver-address",
+            difference -> difference.isLostOnTheWayTo(Service.RESOLVER));
+
+    private final String id;
+    private final String description;
+    private final String correction;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
+    private final Predicate<Difference> fits;
+
+    KnownDifference(String id, String description, String correction, Predicate<Difference> fits) {
+        this.id = requireNonNull(id, "id");
+        this.description = description;
+        this.correction = correction;
+        this.fits = fits;
+    }
+
+    /** Its name in reports. */
+    public String id() {
+        return id;
+    }
+
+    /** What MidoNet does, and what a VPC does, in words. */
+    public String description() {
+        return description;
+    }
+
+    /** The correction that makes it go away, if there is one. */
+    public Optional<String> correction() {
+        return correction.isEmpty() ? Optional.empty() : Optional.of(correction);
+    }
+
+    boolean fits(Difference difference) {
+        return fits.test(difference);
+    }
+}

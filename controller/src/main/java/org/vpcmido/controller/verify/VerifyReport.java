@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.verify;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of comparing both judges on many packets.
+ *
+ * @param seed what the packets were drawn from
+ * @param probes conversations
+ * @param packets packets, answers included
+ * @param delivered packets that both deliver
+ * @param refused packets that neither delivers
+ * @param known packets on which they differ for a known reason
+ * @param disagreements packets on which they differ for none
+ * @param samples the first of these
+ */
+public record VerifyReport(
+        long seed,
+        int probes,
+        int packets,
+        int delivered,
+        int refused,
+        Map<KnownDifference, Integer> known,
+        int disagreements,
+        List<Comparison> samples) {
+    public VerifyReport {
+        Map<KnownDifference, Integer> ordered = new EnumMap<>(KnownDifference.class);
+        ordered.putAll(known);
+        known = Collections.unmodifiableMap(ordered);
+        samples = List.copyOf(samples);
+    }
+
+    public boolean isAgreement() {
+        return disagreements == 0;
+    }
+}
