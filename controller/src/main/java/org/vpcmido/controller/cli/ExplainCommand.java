@@ -46,8 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
         Topology topology = result.adoption().topology();
         var identities = result.adoption().identities();
         CloudNames names = new CloudNames(result.cloud().checked().state(), topology, identities);
-        List<Map<String, Object>> rows =
-                new Explanation(topology, identities, names, result.desired()).explain(id);
+        List<Map<String, Object>> rows = new Explanation(topology, identities, names, result.desired()).explain(id);
         if (rows.isEmpty()) {
             throw new UsageException("'" + id + "' is neither a cloud id that MidoNet has something for, nor the id of "
                     + "an object in MidoNet");

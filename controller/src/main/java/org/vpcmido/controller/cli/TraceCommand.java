@@ -100,9 +100,7 @@ final class TraceCommand implements Callable<Integer> {
         List<Comparison> comparisons = judges.judge(probe(cloud.state())).stream()
                 .filter(each -> reply || !each.isReply())
                 .toList();
-        print(comparisons.stream()
-                .map(each -> Trace.of(each, topology, names))
-                .toList());
+        print(comparisons.stream().map(each -> Trace.of(each, topology, names)).toList());
         Session.report(spec, result.findings());
         return comparisons.stream().anyMatch(Comparison::isDisagreement) ? ExitCode.DISAGREEMENT : ExitCode.DONE;
     }

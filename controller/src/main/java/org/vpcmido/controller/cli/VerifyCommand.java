@@ -65,8 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
         PlanResult result = options.reconcile(ReconcileSettings.defaults(), Reconciler::plan);
         Topology topology = result.adoption().topology();
         var cloud = result.cloud().checked();
-        Judges judges =
-                Judges.ofConfiguration(cloud, topology, LayoutSettings.defaults(), options.corrections());
+        Judges judges = Judges.ofConfiguration(cloud, topology, LayoutSettings.defaults(), options.corrections());
         VerifyReport report = Verifier.verify(judges, cloud.state(), probes, seed);
         CloudNames names =
                 new CloudNames(cloud.state(), topology, result.adoption().identities());

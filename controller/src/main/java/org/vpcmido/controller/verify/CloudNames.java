@@ -40,8 +40,8 @@ public final class CloudNames {
         this.identities = identities;
         cloud.interfaces()
                 .values()
-                .forEach(each -> interfaces.put(
-                        each.nameInMidonet().value(), each.id().value()));
+                .forEach(each ->
+                        interfaces.put(each.nameInMidonet().value(), each.id().value()));
     }
 
     /** The cloud id that an object serves; empty for what serves the cloud as a whole, or is not ours. */

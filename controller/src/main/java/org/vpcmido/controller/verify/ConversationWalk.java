@@ -67,20 +67,19 @@ final class ConversationWalk {
             return Walk.notSent(Optional.of(port), "port " + port + " is not bound to a host");
         } else if (packet.destination().equals(sender.privateAddress())
                 && (packet.source().equals(sender.privateAddress()) || !sender.sourceDestCheck())) {
-            Walk.Landing itself =
-                    new Walk.Landing(port, Optional.of(new Endpoint.AtInterface(sender.id())), packet);
+            Walk.Landing itself = new Walk.Landing(port, Optional.of(new Endpoint.AtInterface(sender.id())), packet);
             return new Walk(
                     Optional.of(port), Optional.empty(), List.of(itself), "stays inside the guest", Optional.empty());
         }
         return nextHop(sender, port, packet.destination())
                 .map(mac -> play(port, new Endpoint.AtInterface(sender.id()), packet, sender.mac(), mac))
-                .orElseGet(
-                        () -> Walk.notSent(Optional.of(port), "nobody answers ARP for " + packet.destination()));
+                .orElseGet(() -> Walk.notSent(Optional.of(port), "nobody answers ARP for " + packet.destination()));
     }
 
     /** Whom a guest hands a packet: everybody, a neighbour, or the subnet's router. */
     private Optional<MacAddress> nextHop(NetworkInterface sender, Key port, Ipv4 to) {
-        Subnet subnet = Optional.ofNullable(cloud.subnets().get(sender.subnetId())).orElseThrow();
+        Subnet subnet =
+                Optional.ofNullable(cloud.subnets().get(sender.subnetId())).orElseThrow();
         if (to.bits() == -1 || to.equals(subnet.cidr().broadcast())) {
             return Optional.of(org.vpcmido.midonet.trace.Packet.BROADCAST);
         } else if (MULTICAST.contains(to)) {
@@ -119,19 +118,19 @@ final class ConversationWalk {
                         arrival.port(),
                         arrival.toBgpDaemon()
                                 ? Optional.empty()
-                                : crossings.endpoint(
-                                        arrival.port(), Optional.of(packet.destination())),
+                                : crossings.endpoint(arrival.port(), Optional.of(packet.destination())),
                         packet))
                 .stream();
     }
 
     /** A router or the DHCP service answered the sender: that is where the packet arrived. */
     private static Stream<Walk.Landing> service(Key sender, Answer answer, Packet packet) {
-        boolean cameBack = answer.arrivals().stream().anyMatch(arrival -> arrival.port().equals(sender));
+        boolean cameBack =
+                answer.arrivals().stream().anyMatch(arrival -> arrival.port().equals(sender));
         return cameBack
                 ? serviceThatMade(answer.packet()).stream()
-                        .map(service -> new Walk.Landing(
-                                answer.from(), Optional.of(new Endpoint.AtService(service)), packet))
+                        .map(service ->
+                                new Walk.Landing(answer.from(), Optional.of(new Endpoint.AtService(service)), packet))
                 : Stream.empty();
     }
 
@@ -145,9 +144,7 @@ final class ConversationWalk {
     private Stream<Packet> toldOff(Key sender, Endpoint from, Answer answer) {
         return answer.arrivals().stream()
                 .filter(arrival -> arrival.port().equals(sender)
-                        || crossings
-                                .endpoint(arrival.port(), Optional.empty())
-                                .equals(Optional.of(from)))
+                        || crossings.endpoint(arrival.port(), Optional.empty()).equals(Optional.of(from)))
                 .map(Arrival::packet)
                 .filter(packet -> icmpType(packet)
                         .filter(type -> type == UNREACHABLE || type == TIME_EXCEEDED)
@@ -164,9 +161,7 @@ final class ConversationWalk {
 
     private static String ending(Fate fate) {
         if (fate instanceof Fate.Dropped dropped) {
-            return dropped.rule()
-                    .map(rule -> "dropped by rule " + rule.place())
-                    .orElse("dropped: " + dropped.why());
+            return dropped.rule().map(rule -> "dropped by rule " + rule.place()).orElse("dropped: " + dropped.why());
         } else if (fate instanceof Fate.Answered answered) {
             return answered.why().isEmpty() ? "answered" : "answered: " + answered.why();
         } else if (fate instanceof Fate.Unresolved unresolved) {

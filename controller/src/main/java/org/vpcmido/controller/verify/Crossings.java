@@ -44,7 +44,8 @@ final class Crossings implements Stations {
         this.settings = settings;
         cloud.interfaces().values().forEach(each -> interfaces.put(port(each), each));
         cloud.configuration().gateways().forEach(each -> uplinks.put(port(each), each));
-        this.boundUplinks = uplinks.keySet().stream().filter(this::isBound).sorted().toList();
+        this.boundUplinks =
+                uplinks.keySet().stream().filter(this::isBound).sorted().toList();
     }
 
     Optional<NetworkInterface> networkInterface(NetworkInterfaceId id) {
@@ -105,8 +106,7 @@ final class Crossings implements Stations {
                     .filter(each -> each.privateAddress().equals(address))
                     .map(NetworkInterface::mac);
         } else if (port.equals(Keys.METADATA_ROUTER_OUTER_PORT)) {
-            boolean isService =
-                    address.equals(settings.metadataAddress()) || address.equals(settings.dnsAddress());
+            boolean isService = address.equals(settings.metadataAddress()) || address.equals(settings.dnsAddress());
             return isService ? Optional.of(station(address)) : Optional.empty();
         }
         UplinkGateway uplink = uplinks.get(port);

@@ -10,7 +10,6 @@ import org.vpcmido.midonet.trace.Outcome;
 import org.vpcmido.midonet.trace.Step;
 import org.vpcmido.midonet.trace.Verdict;
 import org.vpcmido.model.finding.Checked;
-import org.vpcmido.model.finding.Hold;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.verdict.Endpoint;
 import org.vpcmido.model.verdict.Reason;
@@ -66,8 +65,8 @@ record Difference(Comparison comparison, Checked cloud, Topology topology) {
     /** An interface without source check opened the conversation, under somebody else's address. */
     boolean isForwarded() {
         Ipv4 source = comparison.opening().packet().source();
-        return sender().filter(each -> !each.sourceDestCheck()
-                        && !each.privateAddress().equals(source))
+        return sender().filter(each ->
+                        !each.sourceDestCheck() && !each.privateAddress().equals(source))
                 .isPresent();
     }
 
@@ -96,8 +95,8 @@ record Difference(Comparison comparison, Checked cloud, Topology topology) {
     boolean passedByGroupReference() {
         return comparison.walk().verdict().stream()
                 .flatMap(Verdict::rules)
-                .filter(step -> step.outcome() == Outcome.ACCEPT
-                        && step.chain().path().startsWith(SECURITY_GROUPS))
+                .filter(step ->
+                        step.outcome() == Outcome.ACCEPT && step.chain().path().startsWith(SECURITY_GROUPS))
                 .map(Step.Matched::rule)
                 .flatMap(key -> topology.find(key, Rule.class).stream())
                 .anyMatch(rule -> rule.match().addressGroups().findAny().isPresent());

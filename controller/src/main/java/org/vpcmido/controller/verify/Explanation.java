@@ -45,8 +45,8 @@ public final class Explanation {
                     .toList();
         }
         return names.root(id).stream()
-                .flatMap(root -> topology.resources().stream()
-                        .filter(each -> each.key().isWithin(root)))
+                .flatMap(root ->
+                        topology.resources().stream().filter(each -> each.key().isWithin(root)))
                 .sorted(Comparator.comparing(Resource::kind).thenComparing(Resource::key))
                 .map(this::row)
                 .toList();

@@ -26,8 +26,8 @@ final class Frames {
 
     /** A frame that carries {@code packet}; of a range of ports the first is taken. */
     static org.vpcmido.midonet.trace.Packet frame(Packet packet, MacAddress from, MacAddress to) {
-        PacketBuilder frame = org.vpcmido.midonet.trace.Packet.ip(
-                from, to, packet.source(), packet.destination(), packet.protocol());
+        PacketBuilder frame =
+                org.vpcmido.midonet.trace.Packet.ip(from, to, packet.source(), packet.destination(), packet.protocol());
         Transport transport = packet.transport();
         if (transport instanceof Transport.Ports ports) {
             int source = ports.source().first();

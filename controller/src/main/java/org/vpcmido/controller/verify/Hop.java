@@ -65,7 +65,11 @@ public record Hop(
         } else if (step instanceof Step.Left left) {
             return at("out", left.port(), port(left.port(), names), names);
         } else if (step instanceof Step.Reached reached) {
-            return at("at", reached.device(), names.name(reached.device()).orElse(reached.device().path()), names);
+            return at(
+                    "at",
+                    reached.device(),
+                    names.name(reached.device()).orElse(reached.device().path()),
+                    names);
         } else if (step instanceof Step.Routed routed) {
             return at("route", routed.route(), content(routed.route(), topology), names);
         } else if (step instanceof Step.Matched matched) {
@@ -92,7 +96,8 @@ public record Hop(
     }
 
     private static String port(Key port, CloudNames names) {
-        return port.path() + names.binding(port).map(bound -> " (" + bound + ")").orElse("");
+        return port.path()
+                + names.binding(port).map(bound -> " (" + bound + ")").orElse("");
     }
 
     private static String content(Key key, Topology topology) {

@@ -59,14 +59,17 @@ public final class Judges {
         List<Comparison> comparisons = new ArrayList<>();
         comparisons.add(compare(probe, false, probe.sender(), probe.packet(), rules, walk));
         if (comparisons.get(0).agreement() == Agreement.AGREED && rules instanceof Verdict.Delivered delivered) {
-            walk.onlyLanding().flatMap(landing -> reply(probe, delivered, landing, conversation)).ifPresent(comparisons::add);
+            walk.onlyLanding()
+                    .flatMap(landing -> reply(probe, delivered, landing, conversation))
+                    .ifPresent(comparisons::add);
         }
         return comparisons;
     }
 
     private Optional<Comparison> reply(
             Probe probe, Verdict.Delivered delivered, Walk.Landing landing, ConversationWalk conversation) {
-        boolean isAnsweredAlready = delivered.at() instanceof Endpoint.AtService service && !service.service().isBeyondTheVpc();
+        boolean isAnsweredAlready = delivered.at() instanceof Endpoint.AtService service
+                && !service.service().isBeyondTheVpc();
         Optional<Packet> answer = landing.packet().answer();
         if (isAnsweredAlready || answer.isEmpty() || delivered.packet().answer().isEmpty()) {
             return Optional.empty();

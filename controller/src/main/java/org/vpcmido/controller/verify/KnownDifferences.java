@@ -20,8 +20,7 @@ final class KnownDifferences {
     KnownDifferences(Checked cloud, Topology topology, Corrections corrections) {
         this.cloud = cloud;
         this.topology = topology;
-        Set<String> wanted =
-                corrections.wanted().stream().map(Correction::id).collect(Collectors.toUnmodifiableSet());
+        Set<String> wanted = corrections.wanted().stream().map(Correction::id).collect(Collectors.toUnmodifiableSet());
         this.accepted = Stream.of(KnownDifference.values())
                 .filter(each -> each.correction().filter(wanted::contains).isEmpty())
                 .toList();

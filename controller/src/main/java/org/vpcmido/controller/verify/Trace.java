@@ -30,8 +30,7 @@ public record Trace(Comparison comparison, List<Hop> hops, String ending) {
      */
     public static Trace of(Comparison comparison, Topology topology, CloudNames names) {
         Walk walk = comparison.walk();
-        return new Trace(
-                comparison, Hop.of(comparison.packet(), walk, topology, names), ending(walk, topology, names));
+        return new Trace(comparison, Hop.of(comparison.packet(), walk, topology, names), ending(walk, topology, names));
     }
 
     private static String ending(Walk walk, Topology topology, CloudNames names) {

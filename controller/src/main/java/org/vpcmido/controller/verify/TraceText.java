@@ -35,8 +35,7 @@ public final class TraceText {
         String effect = hop.effect().isEmpty() ? "" : "  => " + hop.effect();
         String serves = hop.serves().map(id -> "  [" + id).orElse("");
         String id = hop.midonetId().map(UUID::toString).map(text -> " " + text).orElse("");
-        return "%-5s %s%s%s"
-                .formatted(hop.action(), hop.what(), effect, serves.isEmpty() ? "" : serves + id + "]");
+        return "%-5s %s%s%s".formatted(hop.action(), hop.what(), effect, serves.isEmpty() ? "" : serves + id + "]");
     }
 
     /** A report without its samples. */
@@ -46,17 +45,18 @@ public final class TraceText {
                 .formatted(report.probes(), report.packets(), report.seed()));
         lines.add(count("Agreed", report.delivered() + report.refused())
                 + " (%,d delivered, %,d refused)".formatted(report.delivered(), report.refused()));
-        lines.add(count("Known", report.known().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum()));
-        report.known().forEach((known, times) -> lines.add("  %,9d  %s: %s%s"
-                .formatted(
-                        times,
-                        known.id(),
-                        known.description(),
-                        known.correction()
-                                .map(id -> " (correction " + id + ")")
-                                .orElse(""))));
+        lines.add(count(
+                "Known",
+                report.known().values().stream().mapToInt(Integer::intValue).sum()));
+        report.known()
+                .forEach((known, times) -> lines.add("  %,9d  %s: %s%s"
+                        .formatted(
+                                times,
+                                known.id(),
+                                known.description(),
+                                known.correction()
+                                        .map(id -> " (correction " + id + ")")
+                                        .orElse(""))));
         lines.add(count("Disagreements", report.disagreements()));
         return String.join(LINE, lines) + LINE;
     }

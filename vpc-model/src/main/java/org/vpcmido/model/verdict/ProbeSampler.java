@@ -29,8 +29,8 @@ public final class ProbeSampler {
     private static final List<Integer> ICMP_CODES = List.of(0, 1, 4);
     private static final List<Protocol> OPAQUE = List.of(new Protocol(132), new Protocol(47), new Protocol(50));
     private static final List<Protocol> FRAGMENTED = List.of(Protocol.TCP, Protocol.UDP, Protocol.ICMP);
-    private static final List<Ipv4> OUTSIDE = List.of(
-            Ipv4.of("198.18.0.10"), Ipv4.of("198.18.0.20"), Ipv4.of("198.18.1.10"), Ipv4.of("9.9.9.9"));
+    private static final List<Ipv4> OUTSIDE =
+            List.of(Ipv4.of("198.18.0.10"), Ipv4.of("198.18.0.20"), Ipv4.of("198.18.1.10"), Ipv4.of("9.9.9.9"));
     private static final Ipv4 EVERYBODY = Ipv4.of("255.255.255.255");
     private static final Ipv4 METADATA = Ipv4.of("169.254.169.254");
     private static final Ipv4 RESOLVER = Ipv4.of("169.254.169.253");

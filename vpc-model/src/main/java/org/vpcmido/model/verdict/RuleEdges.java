@@ -42,13 +42,16 @@ record RuleEdges(List<Integer> ports, List<Ipv4> ofRules, List<Ipv4> ofSubnets, 
                 around(Stream.concat(Stream.of(SOMEWHERE), subnets)),
                 Stream.concat(Stream.of(NOBODY), ranges)
                         .flatMap(range -> Stream.of(
-                                range.first(), range.last(), range.first().plus(-1), range.last().plus(1)))
+                                range.first(),
+                                range.last(),
+                                range.first().plus(-1),
+                                range.last().plus(1)))
                         .toList());
     }
 
     private static Stream<Integer> ports(VpcState cloud) {
-        Stream<Traffic> traffic =
-                Stream.concat(rules(cloud).map(SecurityGroup.Rule::traffic), entries(cloud).map(NetworkAcl.Entry::traffic));
+        Stream<Traffic> traffic = Stream.concat(
+                rules(cloud).map(SecurityGroup.Rule::traffic), entries(cloud).map(NetworkAcl.Entry::traffic));
         return traffic.flatMap(each -> each.ports().stream())
                 .flatMap(range -> Stream.of(
                         range.first(),
