@@ -76,7 +76,12 @@ final class ComputedIds {
 
     private void core() {
         Stream.of(Device.Core.values()).forEach(this::device);
-        add(Kind.CHAIN, Keys.EDGE_BRIDGE_IN_CHAIN, Keys.METADATA_OUT_CHAIN);
+        add(
+                Kind.CHAIN,
+                Keys.EDGE_BRIDGE_IN_CHAIN,
+                Keys.UPLINK_IN_CHAIN,
+                Keys.UPLINK_OUT_CHAIN,
+                Keys.METADATA_OUT_CHAIN);
         add(Kind.IP_ADDR_GROUP, Keys.VERSION, Keys.METADATA_ADDRESS);
         add(Kind.PORT_GROUP, Keys.GATEWAY_PORTS);
         add(
@@ -101,6 +106,7 @@ final class ComputedIds {
                 Keys.vpcPreChain(vpc),
                 Keys.vpcElasticIpChain(vpc),
                 Keys.vpcPostChain(vpc),
+                Keys.vpcEdgeChain(vpc),
                 Keys.vpcMetadataInChain(vpc),
                 Keys.vpcMetadataOutChain(vpc));
     }
@@ -111,7 +117,12 @@ final class ComputedIds {
                 Keys.subnetRouterPort(subnet),
                 Keys.subnetBridgeRouterPort(subnet),
                 Keys.subnetMetadataTap(subnet));
-        add(Kind.CHAIN, Keys.subnetInChain(subnet), Keys.subnetOutChain(subnet));
+        add(
+                Kind.CHAIN,
+                Keys.subnetInChain(subnet),
+                Keys.subnetOutChain(subnet),
+                Keys.subnetRouterInChain(subnet),
+                Keys.subnetRouterOutChain(subnet));
     }
 
     private void natGateway(NatGatewayId nat) {

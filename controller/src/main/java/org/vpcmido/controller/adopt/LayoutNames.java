@@ -77,7 +77,11 @@ final class LayoutNames {
         }
         return choose(
                 name,
-                Map.of("eucabr_infilter", Keys.EDGE_BRIDGE_IN_CHAIN, "eucamdrt_extportout", Keys.METADATA_OUT_CHAIN));
+                Map.of(
+                        "eucabr_infilter", Keys.EDGE_BRIDGE_IN_CHAIN,
+                        "eucart_extportin", Keys.UPLINK_IN_CHAIN,
+                        "eucart_extportout", Keys.UPLINK_OUT_CHAIN,
+                        "eucamdrt_extportout", Keys.METADATA_OUT_CHAIN));
     }
 
     private static Optional<Key> chain(String[] parts, int nameLength) {
@@ -87,7 +91,16 @@ final class LayoutNames {
             case "sc" ->
                 subnet(parts[1])
                         .flatMap(subnet -> choose(
-                                last, Map.of("in", Keys.subnetInChain(subnet), "out", Keys.subnetOutChain(subnet))));
+                                last,
+                                Map.of(
+                                        "in",
+                                        Keys.subnetInChain(subnet),
+                                        "out",
+                                        Keys.subnetOutChain(subnet),
+                                        "rtin",
+                                        Keys.subnetRouterInChain(subnet),
+                                        "rtout",
+                                        Keys.subnetRouterOutChain(subnet))));
             case "natc" ->
                 natGateway(parts[1])
                         .flatMap(natGateway -> choose(
@@ -113,6 +126,7 @@ final class LayoutNames {
                 "prechain", Keys.vpcPreChain(vpc),
                 "preelip", Keys.vpcElasticIpChain(vpc),
                 "postchain", Keys.vpcPostChain(vpc),
+                "edge", Keys.vpcEdgeChain(vpc),
                 "mdulin", Keys.vpcMetadataInChain(vpc),
                 "mdulout", Keys.vpcMetadataOutChain(vpc));
     }

@@ -19,6 +19,7 @@ import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.model.finding.Checked;
 import org.vpcmido.model.finding.Finding;
 import org.vpcmido.model.finding.Hold;
+import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.MacAddress;
 import org.vpcmido.model.vpc.CloudId;
@@ -50,6 +51,7 @@ public final class Blueprint {
     private final List<NetworkInterface> interfaces;
     private final NavigableMap<VpcId, List<NetworkInterface>> interfacesByVpc;
     private final Map<InstanceId, List<Host>> placements;
+    private final List<Cidr> publicBlocks;
 
     Blueprint(Checked cloud, CompileContext context) {
         this.state = cloud.state();
@@ -75,6 +77,7 @@ public final class Blueprint {
         this.identityIds =
                 IdRange.identities(settings()).allocate(names, facts.identityIds(), facts.reservedIdentityIds());
         this.placements = state.placements();
+        this.publicBlocks = AddressBlocks.covering(state.configuration().publicAddresses());
     }
 
     public VpcState state() {
@@ -162,6 +165,11 @@ public final class Blueprint {
     public Optional<Ipv4> identity(NetworkInterface of) {
         return Optional.ofNullable(identityIds.numbers().get(of.nameInMidonet()))
                 .map(settings()::identity);
+    }
+
+    /** The public addresses that belong to the cloud, in use or not. */
+    public List<Cidr> publicBlocks() {
+        return publicBlocks;
     }
 
     /** MidoNet's host for a name or address that the cloud uses. */

@@ -15,6 +15,7 @@ import org.vpcmido.model.vpc.CloudId;
 import org.vpcmido.model.vpc.NetworkAclId;
 import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.RouteTable;
+import org.vpcmido.model.vpc.RouteTarget;
 import org.vpcmido.model.vpc.SecurityGroupId;
 import org.vpcmido.model.vpc.Subnet;
 
@@ -55,8 +56,9 @@ final class HoldCompiler implements ConceptCompiler {
                 interfaces(subject, blueprint).forEach(each -> holdPublicAddress(each, blueprint, draft));
             case MEMBERSHIP -> interfaces(subject, blueprint).forEach(each -> holdMembership(each, blueprint, draft));
             case GATEWAYS -> draft.hold(GATEWAYS);
-            // The binding is held where it is left out; DHCP option sets are not used.
-            case PLACEMENT, DHCP_OPTIONS -> {}
+            case DHCP_OPTIONS -> holdDhcpOptions(subject, blueprint, draft);
+            // The binding is held where it is left out.
+            case PLACEMENT -> {}
         }
     }
 
@@ -94,10 +96,23 @@ final class HoldCompiler implements ConceptCompiler {
                 Set<Cidr> known = table == null || !ofTable
                         ? Set.of()
                         : table.routes().stream()
+                                .filter(route -> !(route.target() instanceof RouteTarget.Unresolvable))
                                 .map(RouteTable.Route::destination)
                                 .collect(Collectors.toSet());
                 draft.hold(Keys.vpcRouter(subnet.vpcId()), new Holds.RoutesFrom(subnet.cidr(), known));
             }
+        }
+    }
+
+    private static void holdDhcpOptions(String subject, Blueprint blueprint, Draft draft) {
+        if (blueprint.corrections().include(Correction.DHCP_OPTIONS)) {
+            blueprint.subnets().stream()
+                    .filter(subnet -> subnet.vpcId().value().equals(subject))
+                    .map(subnet -> Keys.subnetBridge(subnet.id()))
+                    .forEach(bridge -> {
+                        draft.hold(bridge, new Holds.OfKind(Kind.DHCP_SUBNET));
+                        draft.hold(bridge, new Holds.OfKind(Kind.DHCP_HOST));
+                    });
         }
     }
 

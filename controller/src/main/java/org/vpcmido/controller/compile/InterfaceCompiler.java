@@ -65,7 +65,6 @@ final class InterfaceCompiler implements ConceptCompiler {
 
     private static void compileTables(NetworkInterface each, Blueprint blueprint, Draft draft) {
         Key bridge = Keys.subnetBridge(each.subnetId());
-        String domain = blueprint.state().configuration().dnsDomain();
         String cause = each.nameInMidonet() + " is in " + each.subnetId();
         draft.add(
                 new DhcpHost(
@@ -74,8 +73,8 @@ final class InterfaceCompiler implements ConceptCompiler {
                         each.mac(),
                         Optional.of(each.privateAddress()),
                         Optional.of(each.nameInMidonet().value()),
-                        List.of(new DhcpHost.Option("domain_search", domain))),
-                cause);
+                        DhcpAnswers.of(each.vpcId(), blueprint).others()),
+                blueprint.corrections().explain(cause, Correction.DHCP_OPTIONS));
         if (blueprint.settings().staticTables()) {
             draft.add(new ArpEntry(bridge, each.privateAddress(), each.mac()), cause);
             draft.add(new MacEntry(bridge, each.mac(), Keys.interfacePort(each.nameInMidonet()), 0), cause);

@@ -34,6 +34,10 @@ final class InterfaceFilterCompiler implements ConceptCompiler {
     private static final int ETHERTYPE_ARP = 2054;
     private static final int ARP_REPLY = 2;
     private static final PortRange DHCP_PORTS = new PortRange(67, 68);
+
+    /** Destination unreachable; time exceeded and parameter problem. */
+    private static final List<PortRange> ICMP_ERRORS = List.of(PortRange.of(3), new PortRange(11, 12));
+
     private static final int HTTP = 80;
     private static final int PROXY_PORT = 8008;
     private static final int RESERVED_PREFIX_BITS = 31;
@@ -114,10 +118,27 @@ final class InterfaceFilterCompiler implements ConceptCompiler {
                             .tpSrc(PortRange.of(PROXY_PORT)));
         }
         rules.add(ANSWERS, Verdict.ACCEPT, Match.where().returnFlow());
+        if (blueprint.corrections().include(Correction.ICMP_ERRORS)) {
+            addErrors(rules, each);
+        }
         for (SecurityGroupId group : groups(each, blueprint)) {
             rules.add(GROUPS, new Jump(Keys.groupIngressChain(group)), Match.where());
         }
         return rules.add(THE_REST, Verdict.DROP, Match.where().dlType(Term.not(ETHERTYPE_ARP)));
+    }
+
+    /** About what the instance itself has sent. The quoted packet has been translated back by now. */
+    private static void addErrors(RuleList rules, NetworkInterface each) {
+        for (PortRange types : ICMP_ERRORS) {
+            rules.add(
+                    GROUPS,
+                    Verdict.ACCEPT,
+                    Match.where()
+                            .nwProto(Protocol.ICMP.number())
+                            .tpSrc(types)
+                            .icmpDataSrc(each.privateAddress().asCidr()),
+                    Correction.ICMP_ERRORS.because());
+        }
     }
 
     private static void addDestinationChecks(RuleList rules, NetworkInterface each) {

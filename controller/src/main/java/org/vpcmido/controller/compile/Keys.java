@@ -32,6 +32,12 @@ public final class Keys {
     /** Chain {@code eucabr_infilter}. */
     public static final Key EDGE_BRIDGE_IN_CHAIN = new Key("core/edge-bridge/in-chain");
 
+    /** Chain {@code eucart_extportin}: what enters by a gateway port. */
+    public static final Key UPLINK_IN_CHAIN = new Key("core/uplink-in-chain");
+
+    /** Chain {@code eucart_extportout}: what leaves by a gateway port. */
+    public static final Key UPLINK_OUT_CHAIN = new Key("core/uplink-out-chain");
+
     /** Port group {@code eucapg}. */
     public static final Key GATEWAY_PORTS = new Key("core/gateway-ports");
 
@@ -106,6 +112,11 @@ public final class Keys {
         return vpc(vpc).child("post-chain");
     }
 
+    /** Chain {@code vc_V_edge}: what passes between the edge bridge and the VPC's router. */
+    public static Key vpcEdgeChain(VpcId vpc) {
+        return vpc(vpc).child("edge-chain");
+    }
+
     /** The VPC router's port towards the metadata bridge. */
     public static Key vpcMetadataUplink(VpcId vpc) {
         return vpc(vpc).child("metadata-uplink");
@@ -154,6 +165,16 @@ public final class Keys {
     /** Chain {@code sc_S_out}. */
     public static Key subnetOutChain(SubnetId subnet) {
         return subnet(subnet).child("out-chain");
+    }
+
+    /** Chain {@code sc_S_rtin}: what enters the VPC's router from the subnet. */
+    public static Key subnetRouterInChain(SubnetId subnet) {
+        return subnet(subnet).child("router-in-chain");
+    }
+
+    /** Chain {@code sc_S_rtout}: what leaves the VPC's router to the subnet. */
+    public static Key subnetRouterOutChain(SubnetId subnet) {
+        return subnet(subnet).child("router-out-chain");
     }
 
     /** The subnet bridge's port bound to {@code vn0_S} on the cloud controller's host. */

@@ -20,6 +20,8 @@ public final class Names {
     public static final String EDGE_ROUTER = "eucart";
     public static final String EDGE_BRIDGE = "eucabr";
     public static final String EDGE_BRIDGE_IN_CHAIN = "eucabr_infilter";
+    public static final String UPLINK_IN_CHAIN = "eucart_extportin";
+    public static final String UPLINK_OUT_CHAIN = "eucart_extportout";
     public static final String GATEWAY_PORTS = "eucapg";
     public static final String VERSION = "euca_version";
     public static final String METADATA_ADDRESS = "metadata_ip";
@@ -39,7 +41,7 @@ public final class Names {
         return "vr_" + vpc + "_" + routerId;
     }
 
-    /** A chain of a VPC: {@code prechain}, {@code preelip}, {@code postchain}, {@code mdulin} or {@code mdulout}. */
+    /** A chain of a VPC: {@code prechain}, {@code preelip}, {@code postchain}, {@code mdulin}, {@code mdulout} or {@code edge}. */
     public static String vpcChain(VpcId vpc, String role) {
         return "vc_" + vpc + "_" + role;
     }
@@ -48,7 +50,7 @@ public final class Names {
         return "vb_" + subnet.vpcId() + "_" + subnet.id();
     }
 
-    /** A chain of a subnet: {@code in} or {@code out}. */
+    /** A chain of a subnet: {@code in}, {@code out}, {@code rtin} or {@code rtout}. */
     public static String subnetChain(SubnetId subnet, String role) {
         return "sc_" + subnet + "_" + role;
     }

@@ -18,6 +18,7 @@ import org.vpcmido.midonet.resource.RuleAction.FlowAction;
 import org.vpcmido.midonet.resource.RuleAction.Nat;
 import org.vpcmido.midonet.resource.RuleAction.NatDirection;
 import org.vpcmido.midonet.resource.RuleAction.ReverseNat;
+import org.vpcmido.midonet.resource.RuleAction.Verdict;
 import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.vpc.NatGateway;
@@ -88,6 +89,11 @@ final class NatGatewayCompiler implements ConceptCompiler {
                         Optional.of(address),
                         WEIGHT_PUBLIC_ADDRESS),
                 "public address " + publicAddress + " of " + gateway.id());
+        if (blueprint.corrections().include(Correction.NAT_LOOP)) {
+            draft.add(
+                    Route.ending(router, Route.Type.BLACK_HOLE, Cidr.ANY, publicAddress.asCidr(), 0),
+                    Correction.NAT_LOOP.because());
+        }
     }
 
     private static void compileSubnetSide(NatGateway gateway, Blueprint blueprint, Draft draft) {
@@ -124,12 +130,19 @@ final class NatGatewayCompiler implements ConceptCompiler {
                         Stratum.of(0),
                         new ReverseNat(NatDirection.SNAT, FlowAction.ACCEPT),
                         Match.where().nwDst(publicAddress.asCidr())));
-        draft.add(new RuleList(out)
+        RuleList outRules = new RuleList(out)
                 .add(
                         Stratum.of(0),
                         new Nat(NatDirection.SNAT, FlowAction.ACCEPT, List.of(target)),
-                        Match.where()
-                                .nwSrc(blueprint.vpc(gateway.vpcId()).cidr())
-                                .outPorts(Keys.natGatewayUplink(gateway.id()))));
+                        toOutside(gateway, blueprint));
+        if (blueprint.corrections().include(Correction.PRIVATE_LEAK)) {
+            // What cannot be translated passes the rule above (midonet-datapath-semantics.md 9.3).
+            outRules.add(Stratum.of(1), Verdict.DROP, toOutside(gateway, blueprint), Correction.PRIVATE_LEAK.because());
+        }
+        draft.add(outRules);
+    }
+
+    private static Match.Builder toOutside(NatGateway gateway, Blueprint blueprint) {
+        return Match.where().nwSrc(blueprint.vpc(gateway.vpcId()).cidr()).outPorts(Keys.natGatewayUplink(gateway.id()));
     }
 }

@@ -22,18 +22,36 @@ final class RouteTableCompiler implements ConceptCompiler {
     private static final int WEIGHT_NAT_GATEWAY = 20;
     private static final int WEIGHT_INTERFACE = 30;
 
+    /** Above the others: what MidoNet has for the destination may be held, and works on until it is known better. */
+    private static final int WEIGHT_NOWHERE = 40;
+
     @Override
     public void compile(Blueprint blueprint, Draft draft) {
         for (Subnet subnet : blueprint.subnets()) {
             RouteTable table = blueprint.state().routeTables().get(subnet.routeTableId());
             if (table != null && table.vpcId().equals(subnet.vpcId())) {
-                table.routes()
-                        .forEach(route -> route(subnet, route, blueprint)
-                                .ifPresent(built -> draft.add(
-                                        built,
-                                        table.id() + " of " + subnet.id() + " leads " + route.destination() + " to "
-                                                + route.target())));
+                table.routes().stream()
+                        .filter(route -> !(route.target() instanceof RouteTarget.Local))
+                        .forEach(route -> compile(subnet, route, blueprint, draft));
             }
+        }
+    }
+
+    private static void compile(Subnet subnet, RouteTable.Route route, Blueprint blueprint, Draft draft) {
+        String cause = subnet.routeTableId() + " of " + subnet.id() + " leads " + route.destination() + " to "
+                + route.target();
+        Optional<Route> built = route(subnet, route, blueprint);
+        if (built.isPresent()) {
+            draft.add(built.get(), cause);
+        } else if (blueprint.corrections().include(Correction.UNRESOLVABLE_ROUTES)) {
+            draft.add(
+                    Route.ending(
+                            Keys.vpcRouter(subnet.vpcId()),
+                            Route.Type.BLACK_HOLE,
+                            subnet.cidr(),
+                            route.destination(),
+                            WEIGHT_NOWHERE),
+                    blueprint.corrections().explain(cause, Correction.UNRESOLVABLE_ROUTES));
         }
     }
 

@@ -90,7 +90,9 @@ final class SecurityGroupCompiler implements ConceptCompiler {
                 // (eucanetd-packets-observed.md 1), whatever was checked before.
                 return Optional.empty();
             }
-            direction.peer(where, Keys.groupAllAddresses(peer.id()));
+            boolean privateOnly = blueprint.corrections().include(Correction.GROUP_REFERENCES_PRIVATE);
+            direction.peer(
+                    where, privateOnly ? Keys.groupPrivateAddresses(peer.id()) : Keys.groupAllAddresses(peer.id()));
         }
         if (!TrafficTerms.nameZero(rule.traffic()) || blueprint.limits().portsFromZero()) {
             return Optional.of(TrafficTerms.plain(where, rule.traffic()));

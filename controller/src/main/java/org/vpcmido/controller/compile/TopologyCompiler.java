@@ -5,6 +5,7 @@ import java.util.List;
 import org.vpcmido.controller.compile.underlay.EdgeCompiler;
 import org.vpcmido.controller.compile.underlay.GatewayCompiler;
 import org.vpcmido.controller.compile.underlay.MetadataCompiler;
+import org.vpcmido.controller.compile.underlay.UplinkFilterCompiler;
 import org.vpcmido.model.finding.Checked;
 
 /**
@@ -15,9 +16,12 @@ public final class TopologyCompiler {
     private static final List<ConceptCompiler> CONCEPTS = List.of(
             new EdgeCompiler(),
             new GatewayCompiler(),
+            new UplinkFilterCompiler(),
             new MetadataCompiler(),
             new VpcCompiler(),
+            new VpcEdgeCompiler(),
             new SubnetCompiler(),
+            new ResolverCompiler(),
             new SubnetFilterCompiler(),
             new NetworkAclCompiler(),
             new RouteTableCompiler(),

@@ -21,11 +21,24 @@ import org.vpcmido.model.vpc.VpcId;
  * may leave is decided for each subnet (eucanetd-vpcmido.md 3.1).
  */
 final class VpcCompiler implements ConceptCompiler {
+    /** Above that of a subnet, which may be as large as its VPC; below that of a route table's routes. */
+    private static final int WEIGHT_UNASSIGNED = 1;
+
     @Override
     public void compile(Blueprint blueprint, Draft draft) {
         for (Vpc vpc : blueprint.vpcs()) {
             draft.because(Keys.vpc(vpc.id()), vpc.id() + " is in the cloud");
             compileRouter(vpc.id(), blueprint, draft);
+            if (blueprint.corrections().include(Correction.UNASSIGNED_ADDRESSES)) {
+                draft.add(
+                        Route.ending(
+                                Keys.vpcRouter(vpc.id()),
+                                Route.Type.BLACK_HOLE,
+                                Cidr.ANY,
+                                vpc.cidr(),
+                                WEIGHT_UNASSIGNED),
+                        Correction.UNASSIGNED_ADDRESSES.because());
+            }
             compileChains(vpc.id(), draft);
             if (blueprint.settings().metadataRouter()) {
                 compileMetadataUplink(vpc.id(), blueprint, draft);
@@ -58,8 +71,19 @@ final class VpcCompiler implements ConceptCompiler {
                         Optional.of(Keys.vpcPostChain(vpc)),
                         true),
                 Route.normal(router, Cidr.ANY, settings.transit(), uplink, Optional.empty(), 0),
-                new BridgePort(edgePort, Keys.EDGE_BRIDGE, Optional.empty(), Optional.empty(), true, 0),
+                new BridgePort(
+                        edgePort,
+                        Keys.EDGE_BRIDGE,
+                        VpcEdgeCompiler.outbound(vpc, blueprint),
+                        VpcEdgeCompiler.inbound(vpc, blueprint),
+                        true,
+                        0),
                 new PortLink(uplink, edgePort));
+        draft.because(
+                edgePort,
+                blueprint
+                        .corrections()
+                        .explain(vpc + " is in the cloud", Correction.PRIVATE_LEAK, Correction.UPLINK_SPOOFING));
     }
 
     private static void compileChains(VpcId vpc, Draft draft) {

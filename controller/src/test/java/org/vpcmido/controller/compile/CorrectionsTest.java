@@ -38,6 +38,7 @@ class CorrectionsTest {
     void prints(Correction each) {
         Corrections one = new Corrections(Set.of(each));
         assertThat(Corrections.parse(one.toString())).isEqualTo(one);
-        assertThat(each.description()).endsWith(".");
+        assertThat(each.eucanetd()).endsWith(".");
+        assertThat(each.instead()).endsWith(".");
     }
 }

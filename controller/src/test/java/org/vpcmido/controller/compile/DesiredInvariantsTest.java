@@ -124,10 +124,12 @@ class DesiredInvariantsTest {
     @DisplayName("can be told why, for each resource")
     void everythingHasACause(String document) {
         Checked cloud = read(document).orElseThrow();
-        Desired desired =
-                TopologyCompiler.compile(cloud, context(cloud.state(), Corrections.none(), ServerLimits.lenient()));
-        assertThat(desired.topology().resources())
-                .allMatch(each -> desired.causes().keySet().stream().anyMatch(each.key()::isWithin));
+        for (Corrections corrections : List.of(Corrections.none(), Corrections.all())) {
+            Desired desired =
+                    TopologyCompiler.compile(cloud, context(cloud.state(), corrections, ServerLimits.lenient()));
+            assertThat(desired.topology().resources())
+                    .allMatch(each -> desired.causes().keySet().stream().anyMatch(each.key()::isWithin));
+        }
     }
 
     @ParameterizedTest

@@ -30,8 +30,14 @@ final class RouteCheck implements ConceptCheck {
         for (RouteTable.Route route : table.routes()) {
             if (!destinations.add(route.destination())) {
                 repeated.add(route.destination());
-            } else if (leadsSomewhere(draft, table, route)) {
-                kept.add(route);
+            } else {
+                kept.add(
+                        leadsSomewhere(draft, table, route)
+                                ? route
+                                : new RouteTable.Route(
+                                        route.destination(),
+                                        new RouteTarget.Unresolvable(
+                                                route.target().toString())));
             }
         }
         repeated.forEach(destination -> draft.report(Finding.error(

@@ -110,6 +110,8 @@ final class Journey {
             return cloud.interfaceOf(from.vpcId(), eni.id())
                     .map(each -> crosses(from, each.subnetId(), packet) ? toInterface(each, packet) : trail.refused())
                     .orElseGet(() -> blackhole(from, target));
+        } else if (target instanceof RouteTarget.Unresolvable) {
+            return blackhole(from, target);
         }
         return toOtherSubnet(from, packet);
     }

@@ -27,6 +27,18 @@ public sealed interface RouteTarget {
         }
     }
 
+    /**
+     * Something that is not there, or cannot be read.
+     *
+     * @param name what the document calls it
+     */
+    record Unresolvable(String name) implements RouteTarget {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     /** An interface of the VPC, which usually has its source/destination check switched off. */
     record ToInterface(NetworkInterfaceId id) implements RouteTarget {
         @Override

@@ -21,6 +21,7 @@ import org.vpcmido.model.vpc.InstanceId;
 import org.vpcmido.model.vpc.NatGatewayId;
 import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.NetworkInterfaceId;
+import org.vpcmido.model.vpc.RouteTable;
 import org.vpcmido.model.vpc.RouteTarget;
 import org.vpcmido.model.vpc.SecurityGroupId;
 import org.vpcmido.model.vpc.SubnetId;
@@ -211,8 +212,8 @@ class ConsistencyCheckTest {
     }
 
     @Test
-    @DisplayName("drops routes to what is not in the VPC, and all but the first to one destination")
-    void dropsRoutes() {
+    @DisplayName("keeps routes to what is not in the VPC as leading nowhere, and only the first to one destination")
+    void marksRoutes() {
         Checked checked = ConsistencyCheck.check(instance()
                 .route("192.168.1.0/24", new RouteTarget.ToInterface(new NetworkInterfaceId("eni-0000dead")))
                 .route("192.168.2.0/24", new RouteTarget.ToInterface(new NetworkInterfaceId("eni-00000001")))
@@ -234,8 +235,15 @@ class ConsistencyCheckTest {
                 .containsExactly(
                         "10.0.0.0/16 local",
                         "0.0.0.0/0 igw-00000001",
+                        "192.168.1.0/24 eni-0000dead",
                         "192.168.2.0/24 eni-00000001",
-                        "10.0.0.0/16 local");
+                        "10.0.0.0/16 local",
+                        "192.168.3.0/24 eni-00000001");
+        assertThat(checked.state().routeTables().values())
+                .flatExtracting(RouteTable::routes)
+                .filteredOn(route -> route.target() instanceof RouteTarget.Unresolvable)
+                .extracting(route -> route.destination().toString())
+                .containsExactly("192.168.1.0/24", "192.168.3.0/24");
     }
 
     @Test

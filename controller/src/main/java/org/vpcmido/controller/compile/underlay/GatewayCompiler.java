@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vpcmido.controller.compile.Blueprint;
 import org.vpcmido.controller.compile.ConceptCompiler;
+import org.vpcmido.controller.compile.Correction;
 import org.vpcmido.controller.compile.Draft;
 import org.vpcmido.controller.compile.Holds;
 import org.vpcmido.controller.compile.HostBinding;
@@ -47,15 +48,17 @@ public final class GatewayCompiler implements ConceptCompiler {
         Key port = Keys.gatewayPort(gateway.host(), gateway.device());
         String cause = "gateway " + gateway.name() + " leads to the outside";
         draft.because(Key.of("gateway", gateway.host(), gateway.device()), cause);
-        draft.add(new RouterPort(
-                port,
-                Keys.EDGE_ROUTER,
-                gateway.address(),
-                gateway.network(),
-                Optional.of(blueprint.portMac(port)),
-                Optional.empty(),
-                Optional.empty(),
-                true));
+        draft.add(
+                new RouterPort(
+                        port,
+                        Keys.EDGE_ROUTER,
+                        gateway.address(),
+                        gateway.network(),
+                        Optional.of(blueprint.portMac(port)),
+                        UplinkFilterCompiler.inChain(blueprint),
+                        UplinkFilterCompiler.outChain(blueprint),
+                        true),
+                blueprint.corrections().explain(cause, Correction.UPLINK_SPOOFING, Correction.OPEN_TRANSIT));
         addRoute(gateway.network(), port, Optional.empty(), cause, draft);
         addRoute(gateway.nextHop().asCidr(), port, Optional.empty(), cause, draft);
         // Also with BGP: eucanetd does not rely on the peer to announce a default route.
