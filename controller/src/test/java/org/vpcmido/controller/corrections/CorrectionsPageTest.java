@@ -42,9 +42,7 @@ class CorrectionsPageTest {
 
                 | id | what eucanetd does | what we do instead | switch |
                 |---|---|---|---|
-                """
-                + rows
-                + """
+                """ + rows + """
 
                 Left as they are
 

@@ -38,29 +38,35 @@ class DhcpOptionsTest {
     @Test
     @DisplayName("tells each VPC's instances what the VPC's option set says, and the cloud's own where it is silent")
     void optionSets() {
-        cloud.vpcs().values().forEach(vpc -> cloud.dhcpOptions(vpc).ifPresent(set -> {
-            List<Ipv4> resolvers = set.domainNameServers().isEmpty()
-                    ? cloud.configuration().dnsServers()
-                    : set.domainNameServers();
-            cloud.subnets().values().stream()
-                    .filter(subnet -> subnet.vpcId().equals(vpc.id()))
-                    .forEach(subnet -> {
-                        assertThat(subnet(corrected, subnet.cidr().toString()).dnsServers())
-                                .isEqualTo(resolvers);
-                        assertThat(options(corrected, subnet.cidr().toString()))
-                                .containsEntry(
-                                        "domain_search",
-                                        set.domainName()
-                                                .orElse(cloud.configuration().dnsDomain()))
-                                .hasSize(1
-                                        + (set.domainName().isPresent() ? 1 : 0)
-                                        + (set.ntpServers().isEmpty() ? 0 : 1)
-                                        + (set.netbiosNameServers().isEmpty() ? 0 : 1));
-                    });
-        }));
-        assertThat(cloud.dhcpOptionSets().values()).anyMatch(set -> !set.ntpServers().isEmpty());
+        cloud.vpcs()
+                .values()
+                .forEach(vpc -> cloud.dhcpOptions(vpc).ifPresent(set -> {
+                    List<Ipv4> resolvers = set.domainNameServers().isEmpty()
+                            ? cloud.configuration().dnsServers()
+                            : set.domainNameServers();
+                    cloud.subnets().values().stream()
+                            .filter(subnet -> subnet.vpcId().equals(vpc.id()))
+                            .forEach(subnet -> {
+                                assertThat(subnet(corrected, subnet.cidr().toString())
+                                                .dnsServers())
+                                        .isEqualTo(resolvers);
+                                assertThat(options(corrected, subnet.cidr().toString()))
+                                        .containsEntry(
+                                                "domain_search",
+                                                set.domainName()
+                                                        .orElse(cloud.configuration()
+                                                                .dnsDomain()))
+                                        .hasSize(1
+                                                + (set.domainName().isPresent() ? 1 : 0)
+                                                + (set.ntpServers().isEmpty() ? 0 : 1)
+                                                + (set.netbiosNameServers().isEmpty() ? 0 : 1));
+                            });
+                }));
+        assertThat(cloud.dhcpOptionSets().values())
+                .anyMatch(set -> !set.ntpServers().isEmpty());
         assertThat(corrected.topology().all(Kind.DHCP_HOST, DhcpHost.class))
-                .anyMatch(host -> host.options().stream().anyMatch(each -> each.name().equals("ntp_servers")));
+                .anyMatch(host ->
+                        host.options().stream().anyMatch(each -> each.name().equals("ntp_servers")));
     }
 
     @Test
@@ -109,10 +115,6 @@ class DhcpOptionsTest {
     private Desired compile(Corrections corrections, Set<Hold> holds) {
         return TopologyCompiler.compile(
                 new Checked(cloud, List.of(), holds),
-                new CompileContext(
-                        Facts.none(),
-                        LayoutSettings.defaults(),
-                        corrections,
-                        ServerLimits.strict()));
+                new CompileContext(Facts.none(), LayoutSettings.defaults(), corrections, ServerLimits.strict()));
     }
 }

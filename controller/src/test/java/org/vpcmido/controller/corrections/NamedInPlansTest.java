@@ -36,8 +36,7 @@ class NamedInPlansTest {
     void everyChangeNamesACorrection(String name) {
         GoldenTopology golden = GoldenTopology.of(name);
         Checked cloud = GniDocuments.read(golden.document()).checked();
-        Adoption adoption =
-                Adopter.adopt(golden.observation().topology(), cloud, LayoutSettings.defaults());
+        Adoption adoption = Adopter.adopt(golden.observation().topology(), cloud, LayoutSettings.defaults());
         ChangePlan plan = Planner.plan(
                 TopologyCompiler.compile(cloud, context(adoption, Corrections.all())), adoption.topology());
         assertThat(plan.impossible()).isEmpty();
@@ -65,7 +64,6 @@ class NamedInPlansTest {
     }
 
     private static CompileContext context(Adoption adoption, Corrections corrections) {
-        return new CompileContext(
-                adoption.facts(), LayoutSettings.defaults(), corrections, ServerLimits.lenient());
+        return new CompileContext(adoption.facts(), LayoutSettings.defaults(), corrections, ServerLimits.lenient());
     }
 }

@@ -50,16 +50,15 @@ class OpenTransitTest {
         assertThat(world.from("web", CLIENT).isDelivered()).isTrue();
         assertThat(world.from("db", CLIENT).isDelivered()).isTrue();
         assertThat(world.from("web", BOB_PUBLIC).isDelivered()).isTrue();
-        Verdict inside =
-                world.enter(OTHER_UPLINK, CLIENT, WEB_PUBLIC, Protocol.TCP, packet -> packet.ports(4000, 80));
+        Verdict inside = world.enter(OTHER_UPLINK, CLIENT, WEB_PUBLIC, Protocol.TCP, packet -> packet.ports(4000, 80));
         assertThat(world.answer(inside.arrivals().get(0)).isDelivered()).isTrue();
     }
 
     @Test
     @DisplayName("still answers pings to its own address")
     void pings() {
-        Verdict ping = world.enter(
-                UPLINK, World.NEXT_HOP, Ipv4.of("203.0.113.2"), Protocol.ICMP, packet -> packet.echo(8, 7));
+        Verdict ping =
+                world.enter(UPLINK, World.NEXT_HOP, Ipv4.of("203.0.113.2"), Protocol.ICMP, packet -> packet.echo(8, 7));
         assertThat(ping.answers())
                 .anySatisfy(answer -> assertThat(answer.arrivals()).isNotEmpty());
     }

@@ -66,18 +66,12 @@ class ResolverAddressTest {
     @DisplayName("resolves to the router")
     void resolves() {
         Verdict arp = world.send(
-                World.port("app"),
-                Packet.arpRequest(
-                        world.instance("app").mac(), Ipv4.of("10.1.1.11"), SECOND));
+                World.port("app"), Packet.arpRequest(world.instance("app").mac(), Ipv4.of("10.1.1.11"), SECOND));
         assertThat(arp.answers().get(0).packet().sourceMac()).isNotEqualTo(new MacAddress(0));
     }
 
     private static Verdict ask(World world, String instance, Ipv4 resolver, String protocol) {
-        return world.from(
-                instance,
-                resolver,
-                Protocol.parse(protocol).orElseThrow(),
-                packet -> packet.ports(4000, 53));
+        return world.from(instance, resolver, Protocol.parse(protocol).orElseThrow(), packet -> packet.ports(4000, 53));
     }
 
     private void assertIsAnsweredFrom(Ipv4 address, Verdict question, String instance) {

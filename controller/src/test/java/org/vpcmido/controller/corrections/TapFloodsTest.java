@@ -26,7 +26,9 @@ class TapFloodsTest {
     @DisplayName("does not see what instances flood")
     void seesNothing() {
         Ipv4 nobody = Ipv4.of("10.1.1.99");
-        assertThat(uncorrected.send(World.port("web"), request(uncorrected, nobody)).arrivals())
+        assertThat(uncorrected
+                        .send(World.port("web"), request(uncorrected, nobody))
+                        .arrivals())
                 .extracting(Arrival::port)
                 .contains(TAP);
         assertThat(world.send(World.port("web"), request(world, nobody)).arrivals())
@@ -44,7 +46,8 @@ class TapFloodsTest {
     @Test
     @DisplayName("does not keep instances from finding each other")
     void neighbours() {
-        assertThat(world.send(World.port("web"), request(world, Ipv4.of("10.1.1.11"))).answers())
+        assertThat(world.send(World.port("web"), request(world, Ipv4.of("10.1.1.11")))
+                        .answers())
                 .isNotEmpty();
         assertThat(world.from("web", Ipv4.of("10.1.1.11")).isDelivered()).isTrue();
     }

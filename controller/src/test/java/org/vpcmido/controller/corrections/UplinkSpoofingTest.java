@@ -54,9 +54,8 @@ class UplinkSpoofingTest {
     @DisplayName("somebody whose address is in a VPC's block can talk to other VPCs")
     void tenantsCannotCutOthersOff() {
         Ipv4 outside = Ipv4.of("10.2.0.7");
-        World other = World.of(
-                World.cloud().vpc("grn", "10.2.0.0/16"),
-                new Corrections(Set.of(Correction.UPLINK_SPOOFING)));
+        World other =
+                World.of(World.cloud().vpc("grn", "10.2.0.0/16"), new Corrections(Set.of(Correction.UPLINK_SPOOFING)));
         assertThat(other.fromOutside(outside, BOB_PUBLIC).isDelivered()).isTrue();
     }
 
@@ -80,7 +79,6 @@ class UplinkSpoofingTest {
     }
 
     private static Verdict send(World world, String source) {
-        return world.enter(
-                UPLINK, Ipv4.of(source), WEB_PUBLIC, Protocol.UDP, packet -> packet.ports(5000, 5001));
+        return world.enter(UPLINK, Ipv4.of(source), WEB_PUBLIC, Protocol.UDP, packet -> packet.ports(5000, 5001));
     }
 }

@@ -162,8 +162,8 @@ final class World {
 
     Verdict from(String instance, Ipv4 destination, Protocol protocol, Shape shape) {
         NetworkInterface sender = instance(instance);
-        PacketBuilder packet = Packet.ip(
-                sender.mac(), nextMac(sender, destination), sender.privateAddress(), destination, protocol);
+        PacketBuilder packet =
+                Packet.ip(sender.mac(), nextMac(sender, destination), sender.privateAddress(), destination, protocol);
         return conversation.send(port(instance), shape.of(packet).build());
     }
 
