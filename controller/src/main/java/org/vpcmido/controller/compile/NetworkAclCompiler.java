@@ -33,7 +33,7 @@ final class NetworkAclCompiler implements ConceptCompiler {
         Hold.Part part = direction == Direction.INGRESS ? Hold.Part.INGRESS : Hold.Part.EGRESS;
         RuleList rules = new RuleList(chain);
         if (!blueprint.isHeld(acl.id().value(), part)) {
-            entries.forEach(entry -> match(acl, direction, entry, blueprint, draft)
+            entries.forEach(entry -> match(acl, chain, direction, entry, blueprint, draft)
                     .ifPresent(where -> rules.addInOrder(verdict(entry), where)));
         } else if (!blueprint.facts().footprints().containsKey(acl.id())) {
             // A new ACL whose entries cannot be read: an empty chain would let everything pass.
@@ -47,7 +47,7 @@ final class NetworkAclCompiler implements ConceptCompiler {
     }
 
     private static Optional<Match.Builder> match(
-            NetworkAcl acl, Direction direction, Entry entry, Blueprint blueprint, Draft draft) {
+            NetworkAcl acl, Key chain, Direction direction, Entry entry, Blueprint blueprint, Draft draft) {
         Match.Builder where = direction.peer(Match.where(), entry.cidr());
         if (!TrafficTerms.nameZero(entry.traffic()) || blueprint.limits().portsFromZero()) {
             return Optional.of(TrafficTerms.plain(where, entry.traffic()));
@@ -59,6 +59,7 @@ final class NetworkAclCompiler implements ConceptCompiler {
         String message = acl.id() + ": " + direction.word() + " entry '" + entry
                 + "' names 0, and this MidoNet takes 1 to 65535";
         if (isAllow) {
+            TrafficTerms.holdPlain(chain, Verdict.ACCEPT, where, entry.traffic(), draft);
             draft.report(Finding.error(
                     acl.id().value(),
                     "zero-refused",

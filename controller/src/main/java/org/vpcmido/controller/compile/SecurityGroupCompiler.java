@@ -72,7 +72,7 @@ final class SecurityGroupCompiler implements ConceptCompiler {
         Set<SecurityGroup.Rule> seen = new HashSet<>();
         for (SecurityGroup.Rule rule : rules) {
             if (seen.add(rule)) {
-                match(id, direction, rule, blueprint, draft)
+                match(id, chain, direction, rule, blueprint, draft)
                         .ifPresent(where -> list.add(ANYWHERE, Verdict.ACCEPT, where));
             }
         }
@@ -80,7 +80,12 @@ final class SecurityGroupCompiler implements ConceptCompiler {
     }
 
     private static Optional<Match.Builder> match(
-            SecurityGroupId id, Direction direction, SecurityGroup.Rule rule, Blueprint blueprint, Draft draft) {
+            SecurityGroupId id,
+            Key chain,
+            Direction direction,
+            SecurityGroup.Rule rule,
+            Blueprint blueprint,
+            Draft draft) {
         Match.Builder where = Match.where();
         if (rule.peer() instanceof PeerCidr peer) {
             direction.peer(where, peer.cidr());
@@ -99,6 +104,7 @@ final class SecurityGroupCompiler implements ConceptCompiler {
         } else if (blueprint.corrections().include(Correction.PORT_ZERO)) {
             return Optional.of(TrafficTerms.withoutZero(where, rule.traffic()));
         }
+        TrafficTerms.holdPlain(chain, Verdict.ACCEPT, where, rule.traffic(), draft);
         draft.report(Finding.error(
                 id.value(),
                 "zero-refused",

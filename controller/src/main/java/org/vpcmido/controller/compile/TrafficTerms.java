@@ -3,7 +3,10 @@ package org.vpcmido.controller.compile;
 
 import java.util.function.Consumer;
 import org.vpcmido.midonet.resource.FragmentPolicy;
+import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Match;
+import org.vpcmido.midonet.resource.Rule;
+import org.vpcmido.midonet.resource.RuleAction;
 import org.vpcmido.midonet.resource.Term;
 import org.vpcmido.model.net.PortRange;
 import org.vpcmido.model.net.Protocol;
@@ -33,6 +36,15 @@ final class TrafficTerms {
         traffic.icmpType().ifPresent(type -> where.tpSrc(PortRange.of(type)));
         traffic.icmpCode().ifPresent(code -> where.tpDst(PortRange.of(code)));
         return where;
+    }
+
+    /**
+     * Lets a rule stay that names 0 and is there already: 5.2.1 took it from eucanetd, and cannot be told from 5.2.2,
+     * which would not take it from us (midonet-api.md 13.1).
+     */
+    static void holdPlain(Key chain, RuleAction action, Match.Builder where, Traffic traffic, Draft draft) {
+        Match match = plain(where, traffic).build();
+        draft.hold(new Rule(chain, chain, 1, action, match).contentKey(1));
     }
 
     /** Adds terms that match the same packets and have no number 0. */

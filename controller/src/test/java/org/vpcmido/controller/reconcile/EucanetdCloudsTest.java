@@ -83,6 +83,18 @@ class EucanetdCloudsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"sg-forms, V5_2", "multi-vpc, V5_2", "multi-vpc, V5_4"})
+    @DisplayName("with port 0 keeps those rules where it cannot be told whether the server still takes them")
+    void rulesWithZeroStay(String name, Personality personality) {
+        GoldenTopology golden = GoldenTopology.of(name);
+        try (SimulatedMidonet midonet = new SimulatedMidonet(personality).holding(golden.toDump())) {
+            PlanResult plan = midonet.correcting(Corrections.none()).plan(golden.document());
+            assertThat(text(plan)).isEmpty();
+            assertThat(plan.findings()).isNotEmpty().allMatch(each -> each.code().equals("zero-refused"));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"sg-forms", "multi-vpc"})
     @DisplayName("half, as it refused port 0, gets what it lacks; what is there is not touched")
     void halfBuiltIsCompleted(String name) {
