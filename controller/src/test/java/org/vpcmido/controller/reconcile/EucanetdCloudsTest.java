@@ -90,7 +90,9 @@ class EucanetdCloudsTest {
         try (SimulatedMidonet midonet = new SimulatedMidonet(personality).holding(golden.toDump())) {
             PlanResult plan = midonet.correcting(Corrections.none()).plan(golden.document());
             assertThat(text(plan)).isEmpty();
-            assertThat(plan.findings()).isNotEmpty().allMatch(each -> each.code().equals("zero-refused"));
+            assertThat(plan.findings())
+                    .isNotEmpty()
+                    .allMatch(each -> each.code().equals("zero-refused"));
         }
     }
 
