@@ -15,7 +15,7 @@ final class ExitCode {
     static final int MIDONET_FAILED = 4;
     /** Stopped by a guard. */
     static final int GUARDED = 5;
-    /** {@code verify}, {@code trace}: the rules of the VPC and MidoNet disagree. */
+    /** {@code verify}: the rules of the VPC and MidoNet disagree. */
     static final int DISAGREEMENT = 6;
     /** The command was called wrongly. */
     static final int USAGE = 64;

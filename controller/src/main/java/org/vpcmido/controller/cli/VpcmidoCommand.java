@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             " 3:the cloud document is unusable",
             " 4:MidoNet is unreachable or refuses",
             " 5:stopped by a guard",
-            " 6:the rules of a VPC and MidoNet disagree (verify, trace)",
+            " 6:the rules of a VPC and MidoNet disagree (verify)",
             "64:wrong usage"
         },
         subcommands = {

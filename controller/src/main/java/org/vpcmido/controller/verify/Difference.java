@@ -84,6 +84,21 @@ record Difference(Comparison comparison, Checked cloud, Topology topology) {
                         || isNotOf(comparison.sender(), comparison.packet().source()));
     }
 
+    /** An answer to a NAT gateway, on which an ACL of the one side and the other side differ. */
+    boolean isNatAnswerJudgedByAcl() {
+        Ipv4 destination = comparison.packet().destination();
+        boolean isNatAnswer = comparison.isReply()
+                && cloud.state().natGateways().values().stream()
+                        .anyMatch(gateway -> gateway.publicAddress().equals(Optional.of(destination)));
+        boolean lostByAcl = comparison.agreement() == Agreement.LOST
+                && comparison
+                        .walk()
+                        .decidingRule()
+                        .filter(rule -> rule.chain().path().startsWith(NETWORK_ACLS))
+                        .isPresent();
+        return isNatAnswer && (lostByAcl || isLetThrough(Reason.NETWORK_ACL));
+    }
+
     private boolean isNotOf(Endpoint endpoint, Ipv4 address) {
         return endpoint instanceof Endpoint.AtInterface at
                 && networkInterface(at)

@@ -53,7 +53,9 @@ public record Hop(
                 }
                 before = now;
             } else {
-                hops.add(of(step, topology, names));
+                // A rule is noted after what it rewrote; people look for the cause first.
+                boolean isCause = step instanceof Step.Matched && !hops.isEmpty() && hops.get(hops.size() - 1).isRewrite();
+                hops.add(isCause ? hops.size() - 1 : hops.size(), of(step, topology, names));
             }
         }
         return hops;
@@ -82,6 +84,10 @@ public record Hop(
                     Optional.of(names.role(matched.rule())));
         }
         throw new IllegalArgumentException("no hop is made of " + step);
+    }
+
+    private boolean isRewrite() {
+        return action.equals("now");
     }
 
     /** A rule with all that it is known by: place, content, cloud id, MidoNet's id. */

@@ -51,6 +51,12 @@ public enum KnownDifference {
                     + " judges what is neither from nor for the subnet in both directions",
             "",
             Difference::isDetour),
+    NAT_GATEWAY_ACL(
+            "nat-gateway-acl",
+            "the network ACL of a NAT gateway's subnet judges answers when their own port is restored, and in a VPC by"
+                    + " the port that the NAT gateway chose",
+            "",
+            Difference::isNatAnswerJudgedByAcl),
     NAT_GATEWAY_WAY_OUT(
             "nat-gateway-way-out",
             "a NAT gateway of MidoNet has a way to the outside of its own, whatever the route table of its subnet says",
