@@ -54,7 +54,9 @@ public record Hop(
                 before = now;
             } else {
                 // A rule is noted after what it rewrote; people look for the cause first.
-                boolean isCause = step instanceof Step.Matched && !hops.isEmpty() && hops.get(hops.size() - 1).isRewrite();
+                boolean isCause = step instanceof Step.Matched
+                        && !hops.isEmpty()
+                        && hops.get(hops.size() - 1).isRewrite();
                 hops.add(isCause ? hops.size() - 1 : hops.size(), of(step, topology, names));
             }
         }

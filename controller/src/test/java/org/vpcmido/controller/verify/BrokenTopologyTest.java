@@ -46,8 +46,7 @@ class BrokenTopologyTest {
         assertThat(broken.shown(found))
                 .contains("the rules deliver it, and MidoNet does not")
                 .contains("dropped by rule ic_")
-                .containsAnyOf(
-                        "of " + Ids.networkInterface("a3"), "of " + Ids.networkInterface("a4"));
+                .containsAnyOf("of " + Ids.networkInterface("a3"), "of " + Ids.networkInterface("a4"));
     }
 
     @Test
@@ -75,7 +74,9 @@ class BrokenTopologyTest {
                 : each));
 
         Comparison found = found(broken, Agreement.LOST);
-        assertThat(broken.shown(found)).contains("port " + wrong.path()).contains(Ids.vpc("c").value());
+        assertThat(broken.shown(found))
+                .contains("port " + wrong.path())
+                .contains(Ids.vpc("c").value());
     }
 
     @Test
@@ -118,8 +119,8 @@ class BrokenTopologyTest {
     @DisplayName("by unbinding a port is found, and the port is named")
     void unboundPort() {
         Key port = Keys.interfacePort(Ids.instance("a1"));
-        Built broken = without(each -> each instanceof HostInterfacePort bound
-                && bound.port().equals(port));
+        Built broken = without(
+                each -> each instanceof HostInterfacePort bound && bound.port().equals(port));
 
         Comparison found = found(broken, Agreement.LOST);
         assertThat(broken.shown(found)).contains(port.path());

@@ -46,13 +46,9 @@ record Built(Checked cloud, Topology topology, Identities identities, Correction
 
     /** The same cloud with a topology that somebody damaged. */
     Built damaged(UnaryOperator<Stream<Resource>> damage) {
-        List<Resource> resources =
-                damage.apply(topology.resources().stream()).toList();
+        List<Resource> resources = damage.apply(topology.resources().stream()).toList();
         return new Built(
-                cloud,
-                Topology.of(resources).withActivePorts(topology.activePorts()),
-                identities,
-                corrections);
+                cloud, Topology.of(resources).withActivePorts(topology.activePorts()), identities, corrections);
     }
 
     Judges judges() {

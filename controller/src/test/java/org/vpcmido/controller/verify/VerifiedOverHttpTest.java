@@ -81,7 +81,8 @@ class VerifiedOverHttpTest {
     @DisplayName("and lost a rule behind everybody's back, is found, with the cloud id and MidoNet's ids")
     void findsDamage() throws Exception {
         Built whole = observed();
-        Rule lost = whole.topology().rules(Keys.groupIngressChain(Ids.group("db"))).get(0);
+        Rule lost =
+                whole.topology().rules(Keys.groupIngressChain(Ids.group("db"))).get(0);
         get(midonet.writer(whole.identities()).delete(lost));
 
         Built broken = observed();
@@ -120,8 +121,7 @@ class VerifiedOverHttpTest {
     }
 
     private static Built built(PlanResult plan) {
-        return new Built(
-                CLOUD, plan.adoption().topology(), plan.adoption().identities(), Corrections.all());
+        return new Built(CLOUD, plan.adoption().topology(), plan.adoption().identities(), Corrections.all());
     }
 
     private static CloudSource source() {

@@ -80,8 +80,7 @@ class WalksTest {
     @Test
     @DisplayName("W3: an instance without public address leaves with its private one, a known difference")
     void privateLeak() {
-        Comparison leak = built.judge(
-                        Probe.from(Ids.networkInterface("i2"), Packet.tcp(I2, 40000, OUTSIDE, 80)))
+        Comparison leak = built.judge(Probe.from(Ids.networkInterface("i2"), Packet.tcp(I2, 40000, OUTSIDE, 80)))
                 .get(0);
         assertThat(leak.known()).contains(KnownDifference.PRIVATE_LEAK);
         assertThat(built.shown(leak)).contains("delivered to the outside as tcp 172.31.0.11:40000 -> 192.0.2.9:80");
@@ -113,8 +112,7 @@ class WalksTest {
     @Test
     @DisplayName("W6: by a neighbour's elastic IP its private source goes around the edge, a known difference")
     void hairpin() {
-        Comparison hairpin = built.judge(
-                        Probe.from(Ids.networkInterface("i2"), Packet.tcp(I2, 40000, I1_PUBLIC, 22)))
+        Comparison hairpin = built.judge(Probe.from(Ids.networkInterface("i2"), Packet.tcp(I2, 40000, I1_PUBLIC, 22)))
                 .get(0);
         assertThat(hairpin.known()).contains(KnownDifference.PRIVATE_LEAK);
         assertThat(built.shown(hairpin)).containsSubsequence("eucart", "now   tcp 172.31.0.11:40000 -> 172.31.0.10:22");
@@ -132,8 +130,7 @@ class WalksTest {
     @Test
     @DisplayName("W8: the routers between edge and VPCs are out of reach")
     void transit() {
-        String walk = first(Probe.from(
-                Ids.networkInterface("i1"), Packet.tcp(I1, 40000, Ipv4.of("169.254.0.1"), 22)));
+        String walk = first(Probe.from(Ids.networkInterface("i1"), Packet.tcp(I1, 40000, Ipv4.of("169.254.0.1"), 22)));
         assertThat(walk).contains("dropped by rule eucabr_infilter#1").contains("both say the same");
     }
 
