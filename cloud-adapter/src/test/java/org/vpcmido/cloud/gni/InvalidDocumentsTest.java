@@ -23,6 +23,7 @@ import org.vpcmido.cloud.source.CloudDocumentException;
 import org.vpcmido.cloud.source.CloudSnapshot;
 import org.vpcmido.model.finding.Finding;
 import org.vpcmido.model.finding.Hold;
+import org.vpcmido.model.vpc.RouteTarget;
 import org.vpcmido.model.vpc.VpcState;
 
 /** Every document of {@code /gni/invalid} against {@code /gni/invalid-outcomes.txt}, where the choices are explained. */
@@ -104,9 +105,10 @@ class InvalidDocumentsTest {
         int entries = state.networkAcls().values().stream()
                 .mapToInt(acl -> acl.ingress().size() + acl.egress().size())
                 .sum();
-        int routes = state.routeTables().values().stream()
-                .mapToInt(table -> table.routes().size())
-                .sum();
+        long routes = state.routeTables().values().stream()
+                .flatMap(table -> table.routes().stream())
+                .filter(route -> !(route.target() instanceof RouteTarget.Unresolvable))
+                .count();
         long publicAddresses = state.interfaces().values().stream()
                 .filter(each -> each.publicAddress().isPresent())
                 .count();

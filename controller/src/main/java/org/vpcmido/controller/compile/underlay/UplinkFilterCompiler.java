@@ -8,6 +8,7 @@ import org.vpcmido.controller.compile.Blueprint;
 import org.vpcmido.controller.compile.ConceptCompiler;
 import org.vpcmido.controller.compile.Correction;
 import org.vpcmido.controller.compile.Draft;
+import org.vpcmido.controller.compile.Holds;
 import org.vpcmido.controller.compile.Keys;
 import org.vpcmido.controller.compile.LayoutSettings;
 import org.vpcmido.controller.compile.Names;
@@ -15,6 +16,7 @@ import org.vpcmido.controller.compile.RuleList;
 import org.vpcmido.controller.compile.Stratum;
 import org.vpcmido.midonet.resource.Chain;
 import org.vpcmido.midonet.resource.Key;
+import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.resource.Match;
 import org.vpcmido.midonet.resource.Route;
 import org.vpcmido.midonet.resource.RuleAction.Verdict;
@@ -45,6 +47,10 @@ public final class UplinkFilterCompiler implements ConceptCompiler {
         inChain(blueprint).ifPresent(chain -> {
             draft.add(new Chain(chain, Names.TENANT, Names.UPLINK_IN_CHAIN), Correction.UPLINK_SPOOFING.because());
             draft.add(sources(chain, blueprint));
+            if (LocalAs.isHeld(blueprint)) {
+                // A gateway that cannot be read may be one whose network has to be let in.
+                draft.hold(chain, new Holds.OfKind(Kind.RULE));
+            }
         });
         outChain(blueprint).ifPresent(chain -> {
             draft.add(new Chain(chain, Names.TENANT, Names.UPLINK_OUT_CHAIN), Correction.OPEN_TRANSIT.because());
