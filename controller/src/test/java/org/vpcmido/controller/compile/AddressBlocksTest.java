@@ -32,8 +32,10 @@ class AddressBlocksTest {
                 .map(range -> range.split("-", -1))
                 .map(ends -> new AddressRange(Ipv4.of(ends[0]), Ipv4.of(ends[1])))
                 .toList();
-        assertThat(AddressBlocks.covering(given)).extracting(Object::toString).isEqualTo(Stream.of(blocks.split(" ", -1))
-                .filter(block -> !block.isEmpty())
-                .toList());
+        assertThat(AddressBlocks.covering(given))
+                .extracting(Object::toString)
+                .isEqualTo(Stream.of(blocks.split(" ", -1))
+                        .filter(block -> !block.isEmpty())
+                        .toList());
     }
 }
