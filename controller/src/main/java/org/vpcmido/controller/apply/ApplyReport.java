@@ -4,6 +4,7 @@ package org.vpcmido.controller.apply;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.ChangePlan;
@@ -15,21 +16,39 @@ public final class ApplyReport {
     private final Footing.Collapse collapse;
     private final IdentityHashMap<Change, Outcome> outcomes = new IdentityHashMap<>();
 
-    ApplyReport(ChangePlan plan) {
+    ApplyReport(ChangePlan plan, Function<Change, Optional<String>> withheld) {
         this.plan = plan;
         this.collapse = plan.footing().collapse();
-        plan.impossible().forEach(each -> failed(each.change(), each.because()));
+        plan.impossible().forEach(each -> failed(each.change(), Outcome.Fault.REJECTED, each.because()));
+        plan.changes().forEach(change -> withheld.apply(change).ifPresent(reason -> withhold(change, reason)));
     }
 
     void applied(Change change) {
-        outcomes.put(change, new Outcome(change, Outcome.Status.APPLIED, ""));
+        outcomes.put(change, new Outcome(change, Outcome.Status.APPLIED, Outcome.Fault.NONE, ""));
     }
 
-    void failed(Change change, String reason) {
-        outcomes.put(change, new Outcome(change, Outcome.Status.FAILED, reason));
-        String because = "stands on " + change.action().jsonName() + " of " + change.key() + ", which failed";
+    void failed(Change change, Throwable failure) {
+        failed(
+                change,
+                Outcome.Fault.of(failure),
+                Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
+    }
+
+    private void failed(Change change, Outcome.Fault fault, String reason) {
+        outcomes.put(change, new Outcome(change, Outcome.Status.FAILED, fault, reason));
+        fell(change, "which failed");
+    }
+
+    private void withhold(Change change, String reason) {
+        outcomes.put(change, new Outcome(change, Outcome.Status.WITHHELD, Outcome.Fault.NONE, reason));
+        fell(change, "which is withheld");
+    }
+
+    private void fell(Change change, String why) {
+        String because = "stands on " + change.action().jsonName() + " of " + change.key() + ", " + why;
         collapse.failed(change)
-                .forEach(fallen -> outcomes.putIfAbsent(fallen, new Outcome(fallen, Outcome.Status.BLOCKED, because)));
+                .forEach(fallen -> outcomes.putIfAbsent(
+                        fallen, new Outcome(fallen, Outcome.Status.BLOCKED, Outcome.Fault.NONE, because)));
     }
 
     boolean mayBeWritten(Change change) {
@@ -39,7 +58,8 @@ public final class ApplyReport {
     /** What became of {@code change}. */
     public Outcome outcome(Change change) {
         return Optional.ofNullable(outcomes.get(change))
-                .orElseGet(() -> new Outcome(change, Outcome.Status.DROPPED, "leadership was lost"));
+                .orElseGet(() -> new Outcome(
+                        change, Outcome.Status.DROPPED, Outcome.Fault.NONE, "leadership was lost"));
     }
 
     /** All outcomes, in the order of the plan. */

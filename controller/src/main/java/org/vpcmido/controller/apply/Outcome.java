@@ -5,18 +5,21 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
 import org.vpcmido.controller.plan.Change;
+import org.vpcmido.midonet.client.MidonetException;
 
 /**
  * What became of a change.
  *
  * @param change the change
  * @param status whether it was written
+ * @param fault whose fault a failure is; NONE for all else
  * @param reason of a failure, what was answered; of a change that was not tried, why; else empty
  */
-public record Outcome(Change change, Status status, String reason) {
+public record Outcome(Change change, Status status, Fault fault, String reason) {
     public Outcome {
         requireNonNull(change, "change");
         requireNonNull(status, "status");
+        requireNonNull(fault, "fault");
         requireNonNull(reason, "reason");
     }
 
@@ -25,14 +28,34 @@ public record Outcome(Change change, Status status, String reason) {
         APPLIED,
         /** Tried, and refused or not answered; it may have happened. */
         FAILED,
-        /** Not tried, since it stands on a change that failed. */
+        /** Not tried, since it stands on a change that failed or was withheld. */
         BLOCKED,
+        /** Not tried, since somebody wanted it to wait. */
+        WITHHELD,
         /** Not tried, since leadership was lost before its turn. */
         DROPPED;
 
         /** Lower case, as in JSON. */
         public String jsonName() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a failure says about the next attempt. */
+    public enum Fault {
+        NONE,
+        /** No usable answer: MidoNet is at fault, and the same write may succeed later. */
+        UNAVAILABLE,
+        /** Somebody else wrote in between: read again. */
+        STALE,
+        /** This write is refused: the object is to be set aside. */
+        REJECTED;
+
+        static Fault of(Throwable failure) {
+            if (failure instanceof MidonetException.Unavailable) {
+                return UNAVAILABLE;
+            }
+            return failure instanceof MidonetException.Stale ? STALE : REJECTED;
         }
     }
 }

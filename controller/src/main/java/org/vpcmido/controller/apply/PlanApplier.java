@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.vpcmido.controller.plan.ChainImage;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.ChangePlan;
@@ -42,7 +43,16 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
      * no further write begins, those under way end, and the rest is reported as dropped.
      */
     public Future<ApplyReport> apply(ChangePlan plan) {
-        Application application = new Application(plan);
+        return apply(plan, change -> Optional.empty());
+    }
+
+    /**
+     * As {@link #apply(ChangePlan)}, without some changes and what stands on them.
+     *
+     * @param withheld why a change is not to be written now; empty for one that is
+     */
+    public Future<ApplyReport> apply(ChangePlan plan, Function<Change, Optional<String>> withheld) {
+        Application application = new Application(plan, withheld);
         return application
                 .run()
                 .recover(failure -> failure instanceof LeadershipLostException
@@ -57,9 +67,9 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
         private final ApplyReport report;
         private final Map<Key, ChainImage> images = new HashMap<>();
 
-        Application(ChangePlan plan) {
+        Application(ChangePlan plan, Function<Change, Optional<String>> withheld) {
             this.plan = plan;
-            this.report = new ApplyReport(plan);
+            this.report = new ApplyReport(plan, withheld);
             plan.orders().forEach((chain, order) -> images.put(chain, new ChainImage(order)));
         }
 
@@ -82,7 +92,7 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
                 return Future.failedFuture(new LeadershipLostException());
             }
             return write(change).onSuccess(written -> report.applied(change)).recover(failure -> {
-                report.failed(change, Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
+                report.failed(change, failure);
                 return Future.succeededFuture();
             });
         }

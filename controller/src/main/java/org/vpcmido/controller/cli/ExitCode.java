@@ -13,6 +13,8 @@ final class ExitCode {
     static final int CLOUD_UNUSABLE = 3;
     /** MidoNet is unreachable, or refuses. */
     static final int MIDONET_FAILED = 4;
+    /** {@code status}, {@code guard}: the service is unreachable; the same number, since it is the same kind of trouble. */
+    static final int SERVICE_UNREACHABLE = MIDONET_FAILED;
     /** Stopped by a guard. */
     static final int GUARDED = 5;
     /** {@code verify}: the rules of the VPC and MidoNet disagree. */

@@ -3,6 +3,7 @@ package org.vpcmido.controller.cli;
 
 import java.util.Optional;
 import org.vpcmido.cloud.source.CloudDocumentException;
+import org.vpcmido.controller.config.ConfigurationException;
 import org.vpcmido.midonet.client.MidonetException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,12 +37,15 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            RunCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
             VerifyCommand.class,
             TraceCommand.class,
             ExplainCommand.class,
             ListCommand.class,
+            StatusCommand.class,
+            GuardCommand.class,
             SimulatorCommand.class
         })
 public final class VpcmidoCommand implements Runnable {
@@ -81,7 +85,10 @@ public final class VpcmidoCommand implements Runnable {
         if (failure instanceof MidonetException) {
             return ExitCode.MIDONET_FAILED;
         }
-        return failure instanceof UsageException ? ExitCode.USAGE : ExitCode.INTERNAL_ERROR;
+        if (failure instanceof ServiceOption.ServiceUnreachableException) {
+            return ExitCode.SERVICE_UNREACHABLE;
+        }
+        return failure instanceof UsageException || failure instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.INTERNAL_ERROR;
     }
 
     /** The version that the build wrote into the jar. */

@@ -32,7 +32,7 @@ import org.vpcmido.model.vpc.Vpc;
 import org.vpcmido.model.vpc.VpcState;
 
 /** Writes a state as the document that a 4.4 cloud controller would publish for it (gni.md 2). */
-final class GniDocument {
+public final class GniDocument {
     private static final String OWNER = "000123456789";
 
     private final StringWriter text = new StringWriter();
@@ -43,7 +43,7 @@ final class GniDocument {
     }
 
     /** The document for {@code state}, with {@code version} as its fingerprint. */
-    static String of(VpcState state, String version) {
+    public static String of(VpcState state, String version) {
         try {
             GniDocument document = new GniDocument();
             document.write(state, version);

@@ -56,14 +56,20 @@ public final class PlanJson {
                 changes.add(each);
             }
         }
-        ArrayNode found = json.putArray("findings");
-        findings.forEach(finding -> found.add(write(finding)));
+        json.set("findings", write(findings));
         ObjectNode guard =
                 json.putObject("guard").put("verdict", ruling.verdict().jsonName());
         if (ruling.holds()) {
             guard.put("reason", ruling.reason());
         }
         return json;
+    }
+
+    /** What is wrong. */
+    public static ArrayNode write(List<Finding> findings) {
+        ArrayNode found = NODES.arrayNode();
+        findings.forEach(finding -> found.add(write(finding)));
+        return found;
     }
 
     /** The counts of changes, by action. */

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import org.vpcmido.controller.compile.CompileContext;
 import org.vpcmido.controller.compile.Desired;
 import org.vpcmido.controller.compile.ServerLimits;
 import org.vpcmido.controller.compile.TopologyCompiler;
+import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.ChangePlan;
 import org.vpcmido.controller.plan.Guard;
 import org.vpcmido.controller.plan.Planner;
@@ -139,12 +141,21 @@ public final class Reconciler {
         });
     }
 
-    /** All steps of the applier run on one context. */
     private Future<ApplyReport> write(PlanResult first) {
+        return write(first, change -> Optional.empty());
+    }
+
+    /**
+     * Writes a plan, whatever the guard says of it; nothing is read again.
+     *
+     * @param withheld why a change is not to be written now; empty for one that is
+     */
+    public Future<ApplyReport> write(PlanResult first, Function<Change, Optional<String>> withheld) {
+        // All steps of the applier run on one context.
         TopologyWriter writer =
                 TopologyWriter.to(midonet.writer(first.adoption().identities()));
         PlanApplier applier = new PlanApplier(writer, leadership, settings.writesInFlightMax());
-        return onContext(() -> applier.apply(first.plan()));
+        return onContext(() -> applier.apply(first.plan(), withheld));
     }
 
     private <T> Future<T> onContext(Supplier<Future<T>> work) {

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.admin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.vpcmido.controller.config.ControllerConfig;
+import org.vpcmido.controller.plan.PlanJson;
+import org.vpcmido.controller.reconcile.LoopStatus;
+import org.vpcmido.controller.reconcile.PlanResult;
+import org.vpcmido.controller.reconcile.ReconcileLoop;
+import org.vpcmido.controller.reconcile.ResultJson;
+import org.vpcmido.midonet.client.TopologyJson;
+
+/** The running service over HTTP: how it is, what it does, and the two things it can be told to do. */
+public final class AdminServer extends VerticleBase {
+    private static final int BODY_BYTES_MAX = 1 << 16;
+    private static final int IDLE_SECONDS_MAX = 60;
+    private static final String BEARER = "Bearer ";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final ControllerConfig.Http config;
+    private final ReconcileLoop loop;
+    private final CycleHistory history;
+    private final PrometheusMeterRegistry metrics;
+
+    @SuppressWarnings("NullAway.Init") // made by start, which Vert.x calls before anything else
+    private HttpServer server;
+
+    public AdminServer(
+            ControllerConfig.Http config, ReconcileLoop loop, CycleHistory history, PrometheusMeterRegistry metrics) {
+        this.config = requireNonNull(config, "config");
+        this.loop = requireNonNull(loop, "loop");
+        this.history = requireNonNull(history, "history");
+        this.metrics = requireNonNull(metrics, "metrics");
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpServerOptions options = new HttpServerOptions().setIdleTimeout(IDLE_SECONDS_MAX);
+        server = vertx.createHttpServer(options).requestHandler(routes());
+        return server.listen(config.port(), config.address())
+                .recover(failure -> Future.failedFuture(new IllegalStateException(
+                        "http.address, http.port: cannot listen on " + config.address() + ":" + config.port() + ": "
+                                + failure.getMessage(),
+                        failure)));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server.close();
+    }
+
+    /** The TCP port that it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    private Router routes() {
+        Router router = Router.router(vertx);
+        router.get("/health/live").handler(request -> send(request, 200, StatusJson.health(true)));
+        router.get("/health/ready").handler(this::ready);
+        router.get("/metrics")
+                .blockingHandler(
+                        request -> request.response()
+                                .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                                .end(metrics.scrape()),
+                        false);
+        router.get("/api/v1/status").handler(request -> send(request, 200, StatusJson.status(loop.status())));
+        router.get("/api/v1/cycles").handler(request -> send(request, 200, StatusJson.cycles(history.newestFirst())));
+        router.get("/api/v1/plan").handler(request -> ofPlan(request, ResultJson::write));
+        router.get("/api/v1/findings").handler(request -> ofPlan(request, AdminServer::findings));
+        router.get("/api/v1/topology")
+                .handler(request -> ofPlan(
+                        request,
+                        plan -> TopologyJson.write(
+                                plan.adoption().topology(), plan.adoption().identities())));
+        router.post().handler(this::authorize);
+        router.post().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
+        router.post("/api/v1/reconcile").handler(request -> {
+            loop.reconcile();
+            send(request, 202, StatusJson.message("a cycle begins"));
+        });
+        router.post("/api/v1/guard/approve").handler(this::approve);
+        router.route().last().handler(request -> problem(request, 404, "nothing is served at " + request.normalizedPath()));
+        router.route().failureHandler(request -> problem(
+                request, request.statusCode() < 400 ? 500 : request.statusCode(), "the request failed"));
+        return router;
+    }
+
+    private static JsonNode findings(PlanResult plan) {
+        return MAPPER.createObjectNode().set("findings", PlanJson.write(plan.findings()));
+    }
+
+    private void ready(RoutingContext request) {
+        LoopStatus status = loop.status();
+        send(request, status.isReady() ? 200 : 503, StatusJson.ready(status));
+    }
+
+    /** Large answers are written on a worker. */
+    private void ofPlan(RoutingContext request, Function<PlanResult, JsonNode> view) {
+        Optional<PlanResult> plan = loop.lastPlan();
+        if (plan.isEmpty()) {
+            problem(request, 503, "no plan has been made yet; see /api/v1/status");
+            return;
+        }
+        Callable<String> text = () -> view.apply(plan.get()).toString();
+        vertx.executeBlocking(text, false).onComplete(done -> {
+            if (done.succeeded()) {
+                send(request, 200, done.result());
+            } else {
+                request.fail(done.cause());
+            }
+        });
+    }
+
+    private void authorize(RoutingContext request) {
+        if (config.token().isEmpty()) {
+            problem(request, 403, "no token is configured (http.token), so nothing can be changed over HTTP");
+        } else if (!isToken(request.request().getHeader("authorization"))) {
+            request.response().putHeader("www-authenticate", "Bearer");
+            problem(request, 401, "the bearer token of the configuration (http.token) is needed");
+        } else {
+            request.next();
+        }
+    }
+
+    /** In a time that does not depend on how much of it is right. */
+    private boolean isToken(@Nullable String header) {
+        String given = header != null && header.startsWith(BEARER) ? header.substring(BEARER.length()) : "";
+        return MessageDigest.isEqual(
+                given.getBytes(StandardCharsets.UTF_8),
+                config.token().orElseThrow().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void approve(RoutingContext request) {
+        Optional<String> plan = planOf(request);
+        if (plan.isEmpty()) {
+            problem(request, 400, "the body is not of the form {\"plan\": \"NAME\"}");
+            return;
+        }
+        loop.approve(plan.get()).onComplete(done -> {
+            if (done.succeeded() && done.result()) {
+                send(request, 202, StatusJson.message("plan " + plan.get() + " is approved"));
+            } else {
+                String held = loop.status().guard().map(guard -> "plan " + guard.plan()).orElse("no plan");
+                problem(request, 409, "plan " + plan.get() + " is not held; " + held + " is");
+            }
+        });
+    }
+
+    private static Optional<String> planOf(RoutingContext request) {
+        try {
+            JsonObject body = request.body().asJsonObject();
+            return body != null && body.getValue("plan") instanceof String plan ? Optional.of(plan) : Optional.empty();
+        } catch (DecodeException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static void problem(RoutingContext request, int code, String message) {
+        send(request, code, StatusJson.message(message));
+    }
+
+    private static void send(RoutingContext request, int code, JsonNode json) {
+        send(request, code, json.toString());
+    }
+
+    private static void send(RoutingContext request, int code, String json) {
+        request.response()
+                .setStatusCode(code)
+                .putHeader("content-type", "application/json")
+                .end(json);
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.admin;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.vpcmido.controller.apply.Outcome;
+import org.vpcmido.controller.reconcile.CycleListener;
+import org.vpcmido.controller.reconcile.CycleReport;
+import org.vpcmido.controller.reconcile.LoopStatus;
+import org.vpcmido.model.finding.Finding;
+
+/** The loop in numbers, for alarms and graphs. */
+public final class LoopMetrics implements CycleListener {
+    private final MeterRegistry registry;
+
+    public LoopMetrics(MeterRegistry registry) {
+        this.registry = requireNonNull(registry, "registry");
+    }
+
+    /** Registers what is looked up when somebody asks. */
+    public void watch(Supplier<LoopStatus> status, Clock clock) {
+        gauge("vpcmido.leader", "1 if this instance writes", status, each -> each.isLeader() ? 1 : 0);
+        gauge("vpcmido.ready", "1 if it does its work", status, each -> each.isReady() ? 1 : 0);
+        gauge("vpcmido.quarantined", "objects set aside", status, each -> each.quarantine()
+                .size());
+        gauge("vpcmido.held", "parts of the cloud whose wish cannot be read", status, each -> each.held()
+                .size());
+        gauge("vpcmido.guard.removals", "removals that the guard holds back", status, each -> each.guard()
+                .map(LoopStatus.GuardedPlan::removals)
+                .orElse(0));
+        gauge("vpcmido.lag.seconds", "how long the oldest wish has waited", status, each -> each.waitingSince()
+                .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
+                .orElse(0.0));
+        for (String code : List.of("cloud", "midonet", "rival", "acknowledge", "defect")) {
+            Gauge.builder("vpcmido.trouble", status, each -> each.get().troubles().stream()
+                            .filter(trouble -> trouble.code().equals(code))
+                            .count())
+                    .description("1 if this keeps the service from its work")
+                    .tag("code", code)
+                    .strongReference(true)
+                    .register(registry);
+        }
+    }
+
+    private void gauge(
+            String name, String meaning, Supplier<LoopStatus> status, ToDoubleFunction<LoopStatus> value) {
+        Gauge.builder(name, status, each -> value.applyAsDouble(each.get()))
+                .description(meaning)
+                .strongReference(true) // Nobody else keeps the supplier.
+                .register(registry);
+    }
+
+    @Override
+    public void ended(CycleReport report, List<Outcome> outcomes, List<Finding> findings) {
+        Timer.builder("vpcmido.cycle")
+                .description("cycles, by result")
+                .tag("result", report.result().jsonName())
+                .register(registry)
+                .record(report.took());
+        registry.counter("vpcmido.drift").increment(report.drift().size());
+        for (Outcome outcome : outcomes) {
+            registry.counter(
+                            "vpcmido.changes",
+                            "action",
+                            outcome.change().action().jsonName(),
+                            "outcome",
+                            outcome.status().jsonName())
+                    .increment();
+        }
+    }
+}

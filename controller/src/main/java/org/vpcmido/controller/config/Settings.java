@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.vpcmido.controller.compile.Corrections;
+import org.vpcmido.controller.compile.LayoutSettings.Opening;
+import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
+import org.vpcmido.model.net.Cidr;
+
+/** Every key there is. The defaults suit a single-machine cloud; where eucanetd has the key, they are eucanetd's. */
+public final class Settings {
+    static final Setting<String> CLOUD_SOURCE = Setting.of(
+                    "cloud.source",
+                    "gni:/var/run/eucalyptus/global_network_info.xml",
+                    Settings::text,
+                    "where the cloud's wishes are read: gni:PATH or gni:http://HOST/PATH")
+            .replacing("EUCALYPTUS", root -> "gni:" + under(root, "var/run/eucalyptus/global_network_info.xml"));
+    static final Setting<Duration> CLOUD_POLL_INTERVAL = Setting.of(
+                    "cloud.poll-interval", "1s", Settings::duration, "how often the cloud's document is looked at")
+            .replacing("POLLING_FREQUENCY", seconds -> seconds + "s");
+    static final Setting<Path> CLOUD_RUN_DIRECTORY = Setting.of(
+                    "cloud.run-directory",
+                    "/var/run/eucalyptus",
+                    Path::of,
+                    "where global_network_info.version is written to acknowledge a document")
+            .replacing("EUCALYPTUS", root -> under(root, "var/run/eucalyptus"));
+    static final Setting<Optional<URI>> MIDONET_URL = Setting.of(
+                    "midonet.url",
+                    "",
+                    Settings::url,
+                    "MidoNet's API; when empty, ports 8080 and 8181 of this machine are tried")
+            .replacing("MIDO_API_URIBASE");
+    static final Setting<Optional<String>> MIDONET_USER =
+            Setting.of("midonet.user", "", Settings::optional, "who to log in as; empty for no login");
+    static final Setting<Optional<String>> MIDONET_PASSWORD = Setting.of(
+                    "midonet.password", "", Settings::optional, "the password of midonet.user")
+            .secret();
+    static final Setting<Integer> MIDONET_WRITES_IN_FLIGHT = Setting.of(
+            "midonet.writes-in-flight", "8", number(1, 256), "how many writes may be under way at once, 1 to 256");
+
+    static final Setting<Cidr> TRANSIT = Setting.of(
+                    "layout.transit-cidr", "169.254.0.0/17", Settings::cidr, "between the edge router and the VPCs")
+            .replacing("MIDO_INTRT_CIDR");
+    static final Setting<Cidr> METADATA_TRANSIT = Setting.of(
+                    "layout.metadata-transit-cidr",
+                    "169.254.128.0/17",
+                    Settings::cidr,
+                    "between the metadata router and the VPCs")
+            .replacing("MIDO_INTMD_CIDR");
+    static final Setting<Cidr> METADATA_LINK = Setting.of(
+                    "layout.metadata-link-cidr",
+                    "169.254.169.248/29",
+                    Settings::cidr,
+                    "between the metadata router and the cloud controller's host")
+            .replacing("MIDO_EXTMD_CIDR");
+    static final Setting<Cidr> IDENTITIES = Setting.of(
+                    "layout.identity-cidr",
+                    "255.0.0.0/8",
+                    Settings::cidr,
+                    "the addresses by which the metadata service knows interfaces")
+            .replacing("MIDO_MD_CIDR");
+    static final Setting<Integer> ROUTER_ID_LIMIT = Setting.of(
+                    "layout.router-id-limit", "10240", number(3, 32750), "router ids stay below it, 3 to 32750")
+            .replacing("MIDO_MAX_RTID");
+    static final Setting<Integer> IDENTITY_ID_LIMIT = Setting.of(
+                    "layout.identity-id-limit",
+                    "1048576",
+                    number(11, 16777215),
+                    "interface ids stay below it, 11 to 16777215")
+            .replacing("MIDO_MAX_ENIID");
+    static final Setting<Boolean> L2_ISOLATION = Setting.of(
+                    "layout.l2-isolation", "true", Settings::flag, "whether interfaces are kept from forging addresses")
+            .replacing("DISABLE_L2_ISOLATION", Settings::negated);
+    static final Setting<Boolean> STATIC_TABLES = Setting.of(
+                    "layout.static-tables", "true", Settings::flag, "whether bridges are told where interfaces are")
+            .replacing("MIDO_ENABLE_ARPTABLE");
+    static final Setting<Boolean> METADATA_ROUTER = Setting.of(
+                    "layout.metadata-router", "true", Settings::flag, "whether metadata goes through MidoNet")
+            .replacing("MIDO_ENABLE_MIDOMD");
+    static final Setting<List<Opening>> METADATA_EGRESS = Setting.of(
+                    "layout.metadata-egress", "tcp:80", Opening::list, "what may pass to 169.254.169.254")
+            .replacing("MIDO_MD_254_EGRESS");
+    static final Setting<List<Opening>> DNS_EGRESS = Setting.of(
+                    "layout.dns-egress",
+                    "udp:53 tcp:53 udp:5353 tcp:5353",
+                    Opening::list,
+                    "what may pass to 169.254.169.253")
+            .replacing("MIDO_MD_253_EGRESS");
+
+    static final Setting<Corrections> CORRECTIONS = Setting.of(
+            "corrections", "all", Corrections::parse, "deviations from eucanetd's topology: all, none, or ID,ID");
+    static final Setting<Double> GUARD_DELETE_SHARE_MAX = Setting.of(
+            "guard.delete-share-max",
+            "0.25",
+            Settings::share,
+            "a plan that deletes a larger share of what is ours is held for approval, 0 to 1");
+    static final Setting<Integer> GUARD_DELETE_FLOOR = Setting.of(
+            "guard.delete-floor",
+            "64",
+            number(0, Integer.MAX_VALUE),
+            "a plan that deletes no more resources than this is never held for its share");
+    static final Setting<DriftPolicy> DRIFT_POLICY = Setting.of(
+            "reconcile.drift",
+            "heal",
+            Settings::driftPolicy,
+            "what to do with changes that others made to ours: heal, or only report");
+    static final Setting<Duration> OBSERVE_INTERVAL = Setting.of(
+            "reconcile.observe-interval", "5m", Settings::duration, "how often the whole of MidoNet is read to find drift");
+    static final Setting<Duration> RETRY_DELAY_MIN = Setting.of(
+            "reconcile.retry-delay-min", "1s", Settings::duration, "the pause after a first failure; doubles with each");
+    static final Setting<Duration> RETRY_DELAY_MAX =
+            Setting.of("reconcile.retry-delay-max", "1m", Settings::duration, "the longest pause after failures");
+    static final Setting<Integer> EUCANETD_PORT = Setting.of(
+            "reconcile.eucanetd-port",
+            "63822",
+            number(1, 65535),
+            "the UDP port on 127.0.0.1 that eucanetd holds while it runs, and the writer in its place");
+    static final Setting<String> HTTP_ADDRESS =
+            Setting.of("http.address", "127.0.0.1", Settings::text, "the address that the HTTP API listens on");
+    static final Setting<Integer> HTTP_PORT = Setting.of(
+            "http.port", "8780", number(0, 65535), "the port that the HTTP API listens on; 0 takes a free one");
+    static final Setting<Optional<String>> HTTP_TOKEN = Setting.of(
+                    "http.token",
+                    "",
+                    Settings::optional,
+                    "what requests that change something must bear; when empty they are refused")
+            .secret();
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+    private Settings() {}
+
+    /** All of them, in the order of the reference page. */
+    public static List<Setting<?>> all() {
+        return List.of(
+                CLOUD_SOURCE,
+                CLOUD_POLL_INTERVAL,
+                CLOUD_RUN_DIRECTORY,
+                MIDONET_URL,
+                MIDONET_USER,
+                MIDONET_PASSWORD,
+                MIDONET_WRITES_IN_FLIGHT,
+                TRANSIT,
+                METADATA_TRANSIT,
+                METADATA_LINK,
+                IDENTITIES,
+                ROUTER_ID_LIMIT,
+                IDENTITY_ID_LIMIT,
+                L2_ISOLATION,
+                STATIC_TABLES,
+                METADATA_ROUTER,
+                METADATA_EGRESS,
+                DNS_EGRESS,
+                CORRECTIONS,
+                GUARD_DELETE_SHARE_MAX,
+                GUARD_DELETE_FLOOR,
+                DRIFT_POLICY,
+                OBSERVE_INTERVAL,
+                RETRY_DELAY_MIN,
+                RETRY_DELAY_MAX,
+                EUCANETD_PORT,
+                HTTP_ADDRESS,
+                HTTP_PORT,
+                HTTP_TOKEN);
+    }
+
+    private static String text(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("must not be empty");
+        }
+        return text;
+    }
+
+    private static Optional<String> optional(String text) {
+        return Optional.of(text).filter(each -> !each.isEmpty());
+    }
+
+    private static Optional<URI> url(String text) {
+        return optional(text).map(URI::create).map(url -> {
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (!http || url.getHost() == null) {
+                throw new IllegalArgumentException("is not of the form http(s)://HOST[:PORT]/PATH");
+            }
+            return url;
+        });
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("is not a duration such as 500ms, 30s, 5m or 1h");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        Duration duration =
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(count);
+                    case "s" -> Duration.ofSeconds(count);
+                    case "m" -> Duration.ofMinutes(count);
+                    default -> Duration.ofHours(count);
+                };
+        if (duration.compareTo(Duration.ofMillis(10)) < 0 || duration.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("is outside 10ms to 24h");
+        }
+        return duration;
+    }
+
+    private static Function<String, Integer> number(int min, int max) {
+        return text -> {
+            try {
+                int number = Integer.parseInt(text);
+                if (number >= min && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException notOne) {
+                throw new IllegalArgumentException("is not a whole number from " + min + " to " + max, notOne);
+            }
+            throw new IllegalArgumentException("is outside " + min + " to " + max);
+        };
+    }
+
+    private static double share(String text) {
+        try {
+            double share = Double.parseDouble(text);
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException notOne) {
+            throw new IllegalArgumentException("is not a number from 0 to 1", notOne);
+        }
+        throw new IllegalArgumentException("is outside 0 to 1");
+    }
+
+    private static Cidr cidr(String text) {
+        return Cidr.parse(text).orElseThrow(() -> new IllegalArgumentException("is not of the form 10.0.0.0/8"));
+    }
+
+    private static boolean flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "y" -> true;
+            case "false", "no", "n" -> false;
+            default -> throw new IllegalArgumentException("is neither true nor false");
+        };
+    }
+
+    private static String negated(String text) {
+        return flag(text) ? "false" : "true";
+    }
+
+    private static DriftPolicy driftPolicy(String text) {
+        return Stream.of(DriftPolicy.values())
+                .filter(each -> each.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("is neither heal nor report"));
+    }
+
+    private static String under(String root, String path) {
+        return (root.endsWith("/") ? root : root + "/") + path;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.reconcile;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
+import org.vpcmido.midonet.client.MidonetConfig;
+
+/**
+ * How the loop runs.
+ *
+ * @param midonet where MidoNet is
+ * @param reconcile how to reconcile
+ * @param drift what to do with what others changed
+ * @param pollInterval how often the cloud's document is looked at
+ * @param observeInterval how often all of MidoNet is read
+ * @param backoff how long to wait after failures
+ */
+public record LoopSettings(
+        MidonetConfig midonet,
+        ReconcileSettings reconcile,
+        DriftPolicy drift,
+        Duration pollInterval,
+        Duration observeInterval,
+        Backoff backoff) {
+    public LoopSettings {
+        requireNonNull(midonet, "midonet");
+        requireNonNull(reconcile, "reconcile");
+        requireNonNull(drift, "drift");
+        requireNonNull(pollInterval, "pollInterval");
+        requireNonNull(observeInterval, "observeInterval");
+        requireNonNull(backoff, "backoff");
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.reconcile;
+
+import java.util.Locale;
+
+/** Why a cycle begins. A trigger says when to look, never what changed. */
+public enum Trigger {
+    /** The cloud's document has other content. */
+    DOCUMENT,
+    /** The time for a full observation has come. */
+    PERIODIC,
+    /** Something failed before. */
+    RETRY,
+    /** This instance became the one that writes. */
+    LEADERSHIP,
+    /** A person asked for it. */
+    OPERATOR;
+
+    /** Lower case, as in JSON. */
+    public String jsonName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vpcmido.controller.compile.LayoutSettings;
+import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
+import org.vpcmido.controller.plan.Guard;
+
+@DisplayName("The configuration")
+class ConfigReaderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("needs no file: the defaults make a single-machine cloud work")
+    void needsNoFile() {
+        ControllerConfig config = ConfigReader.read(Optional.empty(), folder.resolve("none"), Map.of());
+
+        assertThat(config.cloud().source()).isEqualTo("gni:/var/run/eucalyptus/global_network_info.xml");
+        assertThat(config.midonet().url()).isEmpty();
+        assertThat(config.layout()).isEqualTo(LayoutSettings.defaults());
+        assertThat(config.guard()).isEqualTo(Guard.DEFAULT);
+        assertThat(config.http().address()).isEqualTo("127.0.0.1");
+        assertThat(config.http().port()).isEqualTo(8780);
+        assertThat(config.reconcile().eucanetdPort()).isEqualTo(63822);
+    }
+
+    @Test
+    @DisplayName("is read from the file, and over it from the environment")
+    void readsFileAndEnvironment() throws IOException {
+        Path file = file("""
+                midonet:
+                  url: http://192.0.2.1:8181/midonet-api
+                guard: {delete-share-max: 0.5}
+                reconcile:
+                  drift: report
+                  observe-interval: 90s
+                """);
+        ControllerConfig config = ConfigReader.read(
+                Optional.of(file), folder.resolve("none"), Map.of("VPCMIDO_GUARD_DELETE_SHARE_MAX", "0.1"));
+
+        assertThat(config.midonet().url()).contains(URI.create("http://192.0.2.1:8181/midonet-api"));
+        assertThat(config.guard().lossShareMax()).isEqualTo(0.1);
+        assertThat(config.reconcile().drift()).isEqualTo(DriftPolicy.REPORT);
+        assertThat(config.reconcile().observeInterval()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    @DisplayName("tells all problems together, each with its line, key and remedy")
+    void tellsAllProblems() throws IOException {
+        Path file = file("""
+                midonet:
+                  url: ftp://nowhere
+                  writes-inflight: 4
+                guard:
+                  delete-share-max: 7
+                cloud:
+                  poll-interval: often
+                """);
+        assertThatThrownBy(() -> ConfigReader.read(
+                        Optional.of(file),
+                        folder.resolve("none"),
+                        Map.of("VPCMIDO_HTTP_PORT", "99999", "VPCMIDO_HTTP_PROT", "1")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("line 2: midonet.url: 'ftp://nowhere' is not of the form http(s)://")
+                .hasMessageContaining("line 3: unknown key 'midonet.writes-inflight'; did you mean one of")
+                .hasMessageContaining("midonet.writes-in-flight")
+                .hasMessageContaining("line 5: guard.delete-share-max: '7' is outside 0 to 1")
+                .hasMessageContaining("line 7: cloud.poll-interval: 'often' is not a duration")
+                .hasMessageContaining("environment variable VPCMIDO_HTTP_PORT: http.port: '99999' is outside 0 to 65535")
+                .hasMessageContaining("environment variable VPCMIDO_HTTP_PROT: belongs to no key")
+                .extracting(failure -> ((ConfigurationException) failure).problems().size())
+                .isEqualTo(6);
+    }
+
+    @Test
+    @DisplayName("is refused when it is not YAML, twice the same key, or not there at all")
+    void refusesBrokenFiles() throws IOException {
+        assertThatThrownBy(() -> read(file("midonet: [unclosed\nhttp: x"))).hasMessageContaining("not YAML");
+        assertThatThrownBy(() -> read(file("http:\n  port: 1\n  port: 2\n"))).hasMessageContaining("line 3");
+        assertThatThrownBy(() -> read(file("- 1\n"))).hasMessageContaining("not a mapping");
+        assertThatThrownBy(() -> read(file("http: 5\n"))).hasMessageContaining("http: one value");
+        assertThatThrownBy(() -> read(folder.resolve("absent.yml"))).hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    @DisplayName("is refused when its parts do not fit together")
+    void refusesPartsThatDoNotFit() throws IOException {
+        assertThatThrownBy(() -> read(file("midonet: {user: admin}\n"))).hasMessageContaining("give both or neither");
+        assertThatThrownBy(() -> read(file("layout: {transit-cidr: 169.254.0.0/24}\n")))
+                .hasMessageContaining("fewer than the 10240 ids");
+    }
+
+    @Test
+    @DisplayName("never prints a secret")
+    void keepsSecrets() throws IOException {
+        ControllerConfig config =
+                read(file("midonet: {user: admin, password: hush}\nhttp: {token: whisper}\n"));
+
+        assertThat(config.http().token()).contains("whisper");
+        assertThat(config.toString()).doesNotContain("hush").doesNotContain("whisper").contains("***");
+    }
+
+    @Test
+    @DisplayName("where the file is absent, is what eucanetd's eucalyptus.conf says")
+    void honoursEucanetdsFile() throws IOException {
+        Path legacy = file("""
+                # an operator's file
+                EUCALYPTUS="/opt/euca"
+                VNET_MODE="VPCMIDO"
+                MIDO_API_URIBASE="http://192.0.2.9:8080/midonet-api"
+                MIDO_MAX_RTID="512"   # few VPCs
+                POLLING_FREQUENCY="5"
+                DISABLE_L2_ISOLATION="Y"
+                MIDO_ENABLE_MIDOMD=N
+                CLOUD_OPTS="--db-home=/x"
+                """);
+        ControllerConfig config = ConfigReader.read(Optional.empty(), legacy, Map.of());
+
+        assertThat(config.cloud().source()).isEqualTo("gni:/opt/euca/var/run/eucalyptus/global_network_info.xml");
+        assertThat(config.cloud().runDirectory()).isEqualTo(Path.of("/opt/euca/var/run/eucalyptus"));
+        assertThat(config.cloud().pollInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.midonet().url()).contains(URI.create("http://192.0.2.9:8080/midonet-api"));
+        assertThat(config.layout().routerIdLimit()).isEqualTo(512);
+        assertThat(config.layout().l2Isolation()).isFalse();
+        assertThat(config.layout().metadataRouter()).isFalse();
+    }
+
+    @Test
+    @DisplayName("names the line of eucalyptus.conf that cannot be used")
+    void namesTheLineOfEucanetdsFile() throws IOException {
+        Path legacy = file("EUCALYPTUS=/\nMIDO_MAX_RTID=99999\n");
+        assertThatThrownBy(() -> ConfigReader.read(Optional.empty(), legacy, Map.of()))
+                .hasMessageContaining("line 2 (MIDO_MAX_RTID): layout.router-id-limit: '99999' is outside 3 to 32750");
+    }
+
+    private ControllerConfig read(Path file) {
+        return ConfigReader.read(Optional.of(file), folder.resolve("none"), Map.of());
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "vpcmido", ".conf"), text);
+    }
+}
