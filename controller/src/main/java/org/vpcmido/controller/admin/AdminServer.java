@@ -99,9 +99,12 @@ public final class AdminServer extends VerticleBase {
             send(request, 202, StatusJson.message("a cycle begins"));
         });
         router.post("/api/v1/guard/approve").handler(this::approve);
-        router.route().last().handler(request -> problem(request, 404, "nothing is served at " + request.normalizedPath()));
-        router.route().failureHandler(request -> problem(
-                request, request.statusCode() < 400 ? 500 : request.statusCode(), "the request failed"));
+        router.route()
+                .last()
+                .handler(request -> problem(request, 404, "nothing is served at " + request.normalizedPath()));
+        router.route()
+                .failureHandler(request -> problem(
+                        request, request.statusCode() < 400 ? 500 : request.statusCode(), "the request failed"));
         return router;
     }
 
@@ -160,7 +163,10 @@ public final class AdminServer extends VerticleBase {
             if (done.succeeded() && done.result()) {
                 send(request, 202, StatusJson.message("plan " + plan.get() + " is approved"));
             } else {
-                String held = loop.status().guard().map(guard -> "plan " + guard.plan()).orElse("no plan");
+                String held = loop.status()
+                        .guard()
+                        .map(guard -> "plan " + guard.plan())
+                        .orElse("no plan");
                 problem(request, 409, "plan " + plan.get() + " is not held; " + held + " is");
             }
         });

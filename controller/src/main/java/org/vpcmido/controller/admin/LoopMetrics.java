@@ -29,20 +29,35 @@ public final class LoopMetrics implements CycleListener {
     public void watch(Supplier<LoopStatus> status, Clock clock) {
         gauge("vpcmido.leader", "1 if this instance writes", status, each -> each.isLeader() ? 1 : 0);
         gauge("vpcmido.ready", "1 if it does its work", status, each -> each.isReady() ? 1 : 0);
-        gauge("vpcmido.quarantined", "objects set aside", status, each -> each.quarantine()
-                .size());
-        gauge("vpcmido.held", "parts of the cloud whose wish cannot be read", status, each -> each.held()
-                .size());
-        gauge("vpcmido.guard.removals", "removals that the guard holds back", status, each -> each.guard()
-                .map(LoopStatus.GuardedPlan::removals)
-                .orElse(0));
-        gauge("vpcmido.lag.seconds", "how long the oldest wish has waited", status, each -> each.waitingSince()
-                .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
-                .orElse(0.0));
+        gauge(
+                "vpcmido.quarantined",
+                "objects set aside",
+                status,
+                each -> each.quarantine().size());
+        gauge(
+                "vpcmido.held",
+                "parts of the cloud whose wish cannot be read",
+                status,
+                each -> each.held().size());
+        gauge(
+                "vpcmido.guard.removals",
+                "removals that the guard holds back",
+                status,
+                each -> each.guard().map(LoopStatus.GuardedPlan::removals).orElse(0));
+        gauge(
+                "vpcmido.lag.seconds",
+                "how long the oldest wish has waited",
+                status,
+                each -> each.waitingSince()
+                        .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
+                        .orElse(0.0));
         for (String code : List.of("cloud", "midonet", "rival", "acknowledge", "defect")) {
-            Gauge.builder("vpcmido.trouble", status, each -> each.get().troubles().stream()
-                            .filter(trouble -> trouble.code().equals(code))
-                            .count())
+            Gauge.builder(
+                            "vpcmido.trouble",
+                            status,
+                            each -> each.get().troubles().stream()
+                                    .filter(trouble -> trouble.code().equals(code))
+                                    .count())
                     .description("1 if this keeps the service from its work")
                     .tag("code", code)
                     .strongReference(true)
@@ -50,8 +65,7 @@ public final class LoopMetrics implements CycleListener {
         }
     }
 
-    private void gauge(
-            String name, String meaning, Supplier<LoopStatus> status, ToDoubleFunction<LoopStatus> value) {
+    private void gauge(String name, String meaning, Supplier<LoopStatus> status, ToDoubleFunction<LoopStatus> value) {
         Gauge.builder(name, status, each -> value.applyAsDouble(each.get()))
                 .description(meaning)
                 .strongReference(true) // Nobody else keeps the supplier.

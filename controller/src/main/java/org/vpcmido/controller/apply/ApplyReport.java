@@ -58,8 +58,8 @@ public final class ApplyReport {
     /** What became of {@code change}. */
     public Outcome outcome(Change change) {
         return Optional.ofNullable(outcomes.get(change))
-                .orElseGet(() -> new Outcome(
-                        change, Outcome.Status.DROPPED, Outcome.Fault.NONE, "leadership was lost"));
+                .orElseGet(
+                        () -> new Outcome(change, Outcome.Status.DROPPED, Outcome.Fault.NONE, "leadership was lost"));
     }
 
     /** All outcomes, in the order of the plan. */

@@ -41,12 +41,14 @@ final class StatusCommand implements Callable<Integer> {
         out.println("Cloud:        version " + text(status, "cloud_version"));
         out.println("Acknowledged: version " + text(status, "acknowledged_version"));
         out.println("In agreement: " + text(status, "agreed_at")
-                + (status.path("waiting_since").isNull() ? "" : "; a wish waits since " + text(status, "waiting_since")));
+                + (status.path("waiting_since").isNull()
+                        ? ""
+                        : "; a wish waits since " + text(status, "waiting_since")));
         out.println("Last cycle:   "
                 + (cycle.isMissingNode()
                         ? "none"
-                        : text(cycle, "result") + " at " + text(cycle, "started_at") + ", "
-                                + text(cycle, "took_millis") + " ms, " + text(cycle, "id")));
+                        : text(cycle, "result") + " at " + text(cycle, "started_at") + ", " + text(cycle, "took_millis")
+                                + " ms, " + text(cycle, "id")));
         status.path("troubles")
                 .forEach(each -> out.println("Trouble:      " + text(each, "code") + ": " + text(each, "message")));
         JsonNode guard = status.path("guard");

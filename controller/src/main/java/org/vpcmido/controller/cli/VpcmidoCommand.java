@@ -88,7 +88,9 @@ public final class VpcmidoCommand implements Runnable {
         if (failure instanceof ServiceOption.ServiceUnreachableException) {
             return ExitCode.SERVICE_UNREACHABLE;
         }
-        return failure instanceof UsageException || failure instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.INTERNAL_ERROR;
+        return failure instanceof UsageException || failure instanceof ConfigurationException
+                ? ExitCode.USAGE
+                : ExitCode.INTERNAL_ERROR;
     }
 
     /** The version that the build wrote into the jar. */

@@ -110,7 +110,8 @@ public final class ConfigReader {
             }
         } else {
             problems.add(new Problem(
-                    place, path.isEmpty() ? "the file is not a mapping of keys" : path + ": one value is expected here"));
+                    place,
+                    path.isEmpty() ? "the file is not a mapping of keys" : path + ": one value is expected here"));
         }
     }
 
@@ -147,8 +148,9 @@ public final class ConfigReader {
                 }
             }
             known.values()
-                    .forEach(setting -> setting.legacy().ifPresent(legacy -> translate(
-                            setting, legacy, Optional.ofNullable(assigned.get(legacy.key())))));
+                    .forEach(setting -> setting.legacy()
+                            .ifPresent(legacy ->
+                                    translate(setting, legacy, Optional.ofNullable(assigned.get(legacy.key())))));
         });
     }
 

@@ -88,9 +88,8 @@ public record ControllerConfig(
             int eucanetdPort) {
         public Reconcile {
             if (retryDelayMax.compareTo(retryDelayMin) < 0) {
-                throw new IllegalArgumentException(
-                        "reconcile.retry-delay-max: " + retryDelayMax.toMillis() + " ms is below retry-delay-min, "
-                                + retryDelayMin.toMillis() + " ms");
+                throw new IllegalArgumentException("reconcile.retry-delay-max: " + retryDelayMax.toMillis()
+                        + " ms is below retry-delay-min, " + retryDelayMin.toMillis() + " ms");
             }
         }
     }

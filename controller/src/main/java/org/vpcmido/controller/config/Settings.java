@@ -114,9 +114,15 @@ public final class Settings {
             Settings::driftPolicy,
             "what to do with changes that others made to ours: heal, or only report");
     static final Setting<Duration> OBSERVE_INTERVAL = Setting.of(
-            "reconcile.observe-interval", "5m", Settings::duration, "how often the whole of MidoNet is read to find drift");
+            "reconcile.observe-interval",
+            "5m",
+            Settings::duration,
+            "how often the whole of MidoNet is read to find drift");
     static final Setting<Duration> RETRY_DELAY_MIN = Setting.of(
-            "reconcile.retry-delay-min", "1s", Settings::duration, "the pause after a first failure; doubles with each");
+            "reconcile.retry-delay-min",
+            "1s",
+            Settings::duration,
+            "the pause after a first failure; doubles with each");
     static final Setting<Duration> RETRY_DELAY_MAX =
             Setting.of("reconcile.retry-delay-max", "1m", Settings::duration, "the longest pause after failures");
     static final Setting<Integer> EUCANETD_PORT = Setting.of(
@@ -200,13 +206,12 @@ public final class Settings {
             throw new IllegalArgumentException("is not a duration such as 500ms, 30s, 5m or 1h");
         }
         long count = Long.parseLong(matcher.group(1));
-        Duration duration =
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(count);
-                    case "s" -> Duration.ofSeconds(count);
-                    case "m" -> Duration.ofMinutes(count);
-                    default -> Duration.ofHours(count);
-                };
+        Duration duration = switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
         if (duration.compareTo(Duration.ofMillis(10)) < 0 || duration.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("is outside 10ms to 24h");
         }

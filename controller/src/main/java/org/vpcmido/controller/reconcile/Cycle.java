@@ -86,16 +86,19 @@ final class Cycle {
                 guarded.filter(each -> !each.isApproved()).map(each -> "held by the guard: " + each.reason());
         Instant now = clock.instant();
         return reconciler
-                .write(plan, change -> hold.filter(reason -> removals.contains(change))
-                        .or(() -> quarantine.withholds(change, now))
-                        .or(() -> drift.withholds(change)))
+                .write(
+                        plan,
+                        change -> hold.filter(reason -> removals.contains(change))
+                                .or(() -> quarantine.withholds(change, now))
+                                .or(() -> drift.withholds(change)))
                 .onFailure(failure -> drift.unsettle())
                 .map(report -> end(plan, report, drifted, hold.isPresent()));
     }
 
     private GuardedPlan hold(PlanResult plan, Removals removals) {
         String name = removals.fingerprint();
-        boolean isApproved = guarded.filter(each -> each.isApproved() && each.plan().equals(name))
+        boolean isApproved = guarded.filter(
+                        each -> each.isApproved() && each.plan().equals(name))
                 .isPresent();
         return new GuardedPlan(name, plan.ruling().reason(), removals.size(), isApproved);
     }
@@ -152,8 +155,7 @@ final class Cycle {
         long failed = count(outcomes, Status.FAILED);
         boolean nothingPassed = count(outcomes, Status.APPLIED) == 0 && failed > FAILURES_OF_OBJECTS_MAX;
         boolean unanswered = outcomes.stream()
-                .anyMatch(outcome ->
-                        outcome.fault() == Fault.UNAVAILABLE && !quarantine.hasSetAside(outcome.change()));
+                .anyMatch(outcome -> outcome.fault() == Fault.UNAVAILABLE && !quarantine.hasSetAside(outcome.change()));
         return nothingPassed || unanswered;
     }
 

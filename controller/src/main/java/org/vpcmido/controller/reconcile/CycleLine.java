@@ -34,8 +34,7 @@ record CycleLine(String id, Set<Trigger> triggers, Instant startedAt, Optional<S
                 (int) Cycle.count(outcomes, Status.DROPPED));
         List<Drift> drift = end.drifted().stream()
                 .limit(DRIFT_SHOWN_MAX)
-                .map(change ->
-                        new Drift(change.key().path(), change.action().jsonName(), change.because(), now))
+                .map(change -> new Drift(change.key().path(), change.action().jsonName(), change.because(), now))
                 .toList();
         return new CycleReport(
                 id,

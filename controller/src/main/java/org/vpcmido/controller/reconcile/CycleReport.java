@@ -40,7 +40,8 @@ public record CycleReport(
         List<Drift> drift) {
     public CycleReport {
         requireNonNull(id, "id");
-        triggers = Collections.unmodifiableSet(triggers.isEmpty() ? EnumSet.noneOf(Trigger.class) : EnumSet.copyOf(triggers));
+        triggers = Collections.unmodifiableSet(
+                triggers.isEmpty() ? EnumSet.noneOf(Trigger.class) : EnumSet.copyOf(triggers));
         requireNonNull(startedAt, "startedAt");
         requireNonNull(took, "took");
         requireNonNull(version, "version");

@@ -33,9 +33,9 @@ final class DriftWatch {
 
     /** The changes of a plan that undo what others did. */
     List<Change> find(PlanResult plan) {
-        List<Change> found = settled.filter(last -> last.contentHash()
-                                .equals(plan.cloud().contentHash())
-                        && last.hosts().equals(plan.adoption().facts().hosts()))
+        List<Change> found = settled.filter(
+                        last -> last.contentHash().equals(plan.cloud().contentHash())
+                                && last.hosts().equals(plan.adoption().facts().hosts()))
                 .map(last -> plan.plan()
                         .changes()
                         .filter(change -> !last.open().contains(name(change)))
@@ -62,8 +62,8 @@ final class DriftWatch {
                 .filter(outcome -> outcome.status() != Status.APPLIED)
                 .map(outcome -> name(outcome.change()))
                 .collect(Collectors.toUnmodifiableSet());
-        settled = Optional.of(new Settled(
-                plan.cloud().contentHash(), plan.adoption().facts().hosts(), open));
+        settled = Optional.of(
+                new Settled(plan.cloud().contentHash(), plan.adoption().facts().hosts(), open));
     }
 
     /** Somebody else may have written; the next plan tells nothing about drift. */

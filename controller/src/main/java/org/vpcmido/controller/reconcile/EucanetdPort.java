@@ -29,7 +29,8 @@ public final class EucanetdPort {
 
         RivalException(int port, Throwable cause) {
             super(
-                    "UDP port " + port + " on " + LOOPBACK + " is taken, so an eucanetd or another vpcmido writes on this"
+                    "UDP port " + port + " on " + LOOPBACK
+                            + " is taken, so an eucanetd or another vpcmido writes on this"
                             + " machine; nothing is written beside it. Stop it (systemctl stop eucanetd), and this"
                             + " instance takes over by itself",
                     cause);
@@ -54,7 +55,8 @@ public final class EucanetdPort {
         return opened.listen(port, LOOPBACK)
                 .onSuccess(bound -> socket = opened)
                 .<Void>mapEmpty()
-                .recover(failure -> opened.close().transform(closed -> Future.failedFuture(new RivalException(port, failure))));
+                .recover(failure ->
+                        opened.close().transform(closed -> Future.failedFuture(new RivalException(port, failure))));
     }
 
     /** Gives the port back. */

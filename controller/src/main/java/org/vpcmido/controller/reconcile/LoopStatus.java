@@ -87,8 +87,7 @@ public record LoopStatus(
      * @param since when it failed first
      * @param retryAt when it is tried again
      */
-    public record Quarantined(
-            String key, String action, String reason, int failures, Instant since, Instant retryAt) {}
+    public record Quarantined(String key, String action, String reason, int failures, Instant since, Instant retryAt) {}
 
     /** Whether it does its work: a document was read, and MidoNet could be read and written, or another one writes. */
     public boolean isReady() {

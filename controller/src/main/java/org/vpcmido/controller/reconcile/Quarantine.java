@@ -37,8 +37,7 @@ final class Quarantine {
      * @param retryAt when it is tried again
      * @param isSetAside whether the object is at fault, rather than MidoNet or a rival
      */
-    record Entry(
-            Change change, String reason, int failures, Instant since, Instant retryAt, boolean isSetAside) {}
+    record Entry(Change change, String reason, int failures, Instant since, Instant retryAt, boolean isSetAside) {}
 
     Quarantine(Backoff backoff, DoubleSupplier random) {
         this.backoff = requireNonNull(backoff, "backoff");
@@ -83,8 +82,7 @@ final class Quarantine {
             return first(outcome, now);
         }
         int failures = old.failures() + 1;
-        boolean isSetAside =
-                old.isSetAside() || outcome.fault() == Fault.REJECTED || failures >= DOUBTFUL_FAILURES_MAX;
+        boolean isSetAside = old.isSetAside() || outcome.fault() == Fault.REJECTED || failures >= DOUBTFUL_FAILURES_MAX;
         return new Entry(
                 outcome.change(),
                 outcome.reason(),

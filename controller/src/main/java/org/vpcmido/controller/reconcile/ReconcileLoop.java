@@ -170,7 +170,9 @@ public final class ReconcileLoop extends VerticleBase {
                 .isEmpty();
         latest = Optional.of(snapshot);
         if (cloudTrouble.isPresent()) {
-            LOG.info("the cloud can be read again: version {}", snapshot.version().orElse("none"));
+            LOG.info(
+                    "the cloud can be read again: version {}",
+                    snapshot.version().orElse("none"));
         }
         cloudTrouble = Optional.empty();
         acknowledger.heard(snapshot);
@@ -275,7 +277,8 @@ public final class ReconcileLoop extends VerticleBase {
     /** The whole cycle failed; the next attempt waits, longer each time. */
     private void failed(CycleReport report, Throwable failure) {
         failures++;
-        Duration pause = settings.backoff().pause(failures, ThreadLocalRandom.current().nextDouble());
+        Duration pause =
+                settings.backoff().pause(failures, ThreadLocalRandom.current().nextDouble());
         notBefore = clock.instant().plus(pause);
         lastCycle = Optional.of(report);
         cycleTrouble = Optional.of(new Trouble(CycleLine.code(failure), report.message()));
@@ -295,7 +298,10 @@ public final class ReconcileLoop extends VerticleBase {
         List<Trouble> troubles = new ArrayList<>();
         cloudTrouble.ifPresent(troubles::add);
         cycleTrouble.ifPresent(troubles::add);
-        acknowledger.trouble().map(message -> new Trouble("acknowledge", message)).ifPresent(troubles::add);
+        acknowledger
+                .trouble()
+                .map(message -> new Trouble("acknowledge", message))
+                .ifPresent(troubles::add);
         status = new LoopStatus(
                 wasLeader,
                 isRunning,

@@ -101,7 +101,8 @@ final class ServiceFactory {
                 config.reconcile().drift(),
                 config.cloud().pollInterval(),
                 config.reconcile().observeInterval(),
-                new Backoff(config.reconcile().retryDelayMin(), config.reconcile().retryDelayMax()));
+                new Backoff(
+                        config.reconcile().retryDelayMin(), config.reconcile().retryDelayMax()));
     }
 
     private static MidonetConfig midonet(ControllerConfig.Midonet config) {

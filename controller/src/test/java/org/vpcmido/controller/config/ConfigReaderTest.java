@@ -79,9 +79,11 @@ class ConfigReaderTest {
                 .hasMessageContaining("midonet.writes-in-flight")
                 .hasMessageContaining("line 5: guard.delete-share-max: '7' is outside 0 to 1")
                 .hasMessageContaining("line 7: cloud.poll-interval: 'often' is not a duration")
-                .hasMessageContaining("environment variable VPCMIDO_HTTP_PORT: http.port: '99999' is outside 0 to 65535")
+                .hasMessageContaining(
+                        "environment variable VPCMIDO_HTTP_PORT: http.port: '99999' is outside 0 to 65535")
                 .hasMessageContaining("environment variable VPCMIDO_HTTP_PROT: belongs to no key")
-                .extracting(failure -> ((ConfigurationException) failure).problems().size())
+                .extracting(
+                        failure -> ((ConfigurationException) failure).problems().size())
                 .isEqualTo(6);
     }
 
@@ -106,11 +108,13 @@ class ConfigReaderTest {
     @Test
     @DisplayName("never prints a secret")
     void keepsSecrets() throws IOException {
-        ControllerConfig config =
-                read(file("midonet: {user: admin, password: hush}\nhttp: {token: whisper}\n"));
+        ControllerConfig config = read(file("midonet: {user: admin, password: hush}\nhttp: {token: whisper}\n"));
 
         assertThat(config.http().token()).contains("whisper");
-        assertThat(config.toString()).doesNotContain("hush").doesNotContain("whisper").contains("***");
+        assertThat(config.toString())
+                .doesNotContain("hush")
+                .doesNotContain("whisper")
+                .contains("***");
     }
 
     @Test

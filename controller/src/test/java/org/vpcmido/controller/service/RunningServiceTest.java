@@ -88,7 +88,8 @@ class RunningServiceTest {
         scene.awaitAcknowledged("2");
         assertThat(Files.getAttribute(scene.versionFile(), "unix:ino")).isNotEqualTo(first);
         try (var files = Files.list(folder)) {
-            assertThat(files.map(each -> each.getFileName().toString())).noneMatch(each -> each.endsWith(".version.temp"));
+            assertThat(files.map(each -> each.getFileName().toString()))
+                    .noneMatch(each -> each.endsWith(".version.temp"));
         }
     }
 
@@ -152,8 +153,8 @@ class RunningServiceTest {
         scene.awaitAcknowledged("1");
         scene.faults().add(Fault.always("POST", ".*", BROKEN));
         scene.publish(ReferenceCloud.given(), "2");
-        JsonNode status = scene.awaitStatus(
-                each -> each.at("/last_cycle/result").asText().equals("midonet-unavailable"));
+        JsonNode status =
+                scene.awaitStatus(each -> each.at("/last_cycle/result").asText().equals("midonet-unavailable"));
         assertThat(status.path("acknowledged_version").asText()).isEqualTo("1");
 
         scene.faults().clear();

@@ -74,8 +74,8 @@ final class ServiceScene {
                   port: 0
                   token: %s
                 """.formatted(document(), folder, midonet.url(), eucanetdPort, TOKEN));
-        service = Optional.of(get(
-                Service.start(vertx, ConfigReader.read(Optional.of(file), folder.resolve("none"), more))));
+        service = Optional.of(
+                get(Service.start(vertx, ConfigReader.read(Optional.of(file), folder.resolve("none"), more))));
     }
 
     void start() throws Exception {
@@ -171,7 +171,9 @@ final class ServiceScene {
     /** Deletes something behind the service's back. */
     void deleteInMidonet(String path) throws Exception {
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(midonet.url() + path)).DELETE().build(),
+                HttpRequest.newBuilder(URI.create(midonet.url() + path))
+                        .DELETE()
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(204);
     }
