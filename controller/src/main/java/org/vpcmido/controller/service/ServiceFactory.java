@@ -13,7 +13,6 @@ import org.vpcmido.controller.admin.AdminServer;
 import org.vpcmido.controller.admin.CycleHistory;
 import org.vpcmido.controller.admin.LoopMetrics;
 import org.vpcmido.controller.apply.Leadership;
-import org.vpcmido.controller.compile.ServerLimits;
 import org.vpcmido.controller.config.ControllerConfig;
 import org.vpcmido.controller.reconcile.AppliedVersionFile;
 import org.vpcmido.controller.reconcile.Backoff;
@@ -92,7 +91,6 @@ final class ServiceFactory {
         ReconcileSettings reconcile = new ReconcileSettings(
                 config.layout(),
                 config.corrections(),
-                ServerLimits.strict(),
                 config.guard(),
                 config.midonet().writesInFlight());
         return new LoopSettings(
