@@ -78,4 +78,38 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.vpcmido.controller.cli..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_JOURNAL_SEES_DATABASES = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.vpcmido.controller.journal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "io.micronaut.data..",
+                    "io.micronaut.transaction..",
+                    "org.flywaydb..",
+                    "org.h2..",
+                    "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule ONLY_ELECTIONS_SEE_CURATOR = noClasses()
+            .that()
+            .resideInAPackage("org.vpcmido.controller..")
+            .and()
+            .resideOutsideOfPackages("org.vpcmido.controller.leader..", "org.vpcmido.controller.lab..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.curator..", "org.apache.zookeeper..");
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_DECIDED_FROM_THE_JOURNAL = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..controller.compile..", "..controller.adopt..", "..controller.plan..", "..controller.apply..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..controller.journal..");
 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.leader;
+
+import java.util.Locale;
+
+/** What an instance is among its peers. */
+public enum Standing {
+    /** Without a connection to ZooKeeper; writes nothing. */
+    SEPARATED,
+    /** Another instance is before this one; writes nothing. */
+    FOLLOWING,
+    /** First in line, but still waiting for its predecessor's last requests, or without fresh proof of its session. */
+    ELECTED,
+    /** The one that may write. */
+    LEADING;
+
+    /** Lower case, as in JSON. */
+    public String jsonName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
