@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.journal;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
-import io.micronaut.core.annotation.Nullable;
 import org.vpcmido.controller.journal.AllocationsSeen.Allocation;
 
 /**
@@ -31,14 +31,7 @@ public record AllocationSpan(
         @Nullable Instant releasedAt) {
     static AllocationSpan of(long id, AllocationsSeen seen, Allocation allocation) {
         return new AllocationSpan(
-                id,
-                allocation.kind(),
-                allocation.cloudId(),
-                allocation.number(),
-                seen.cycle(),
-                seen.at(),
-                null,
-                null);
+                id, allocation.kind(), allocation.cloudId(), allocation.number(), seen.cycle(), seen.at(), null, null);
     }
 
     AllocationSpan released(AllocationsSeen seen) {

@@ -75,17 +75,6 @@ public record ChangeEntry(
 
     ChangeEntry numbered(long number) {
         return new ChangeEntry(
-                number,
-                cycle,
-                at,
-                cloudId,
-                wave,
-                action,
-                kind,
-                resourceId,
-                resourceKey,
-                because,
-                outcome,
-                reason);
+                number, cycle, at, cloudId, wave, action, kind, resourceId, resourceKey, because, outcome, reason);
     }
 }

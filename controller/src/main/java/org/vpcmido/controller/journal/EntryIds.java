@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.journal;
 
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /**

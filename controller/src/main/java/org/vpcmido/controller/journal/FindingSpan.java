@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.journal;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
-import io.micronaut.core.annotation.Nullable;
 import org.vpcmido.model.finding.Finding;
 
 /**

@@ -42,13 +42,15 @@ final class JournalStore {
     }
 
     <T> T read(Function<JournalTables, T> query) {
-        return query.apply(
-                open.orElseThrow(() -> new JournalUnavailableException("the database is not open")).tables());
+        return query.apply(open.orElseThrow(() -> new JournalUnavailableException("the database is not open"))
+                .tables());
     }
 
     private JournalDatabase database() {
         if (open.isPresent() && file.isPresent() && !file.get().exists()) {
-            LOG.warn("journal: {} was deleted; its history is lost, and a new one begins", config.store().describe());
+            LOG.warn(
+                    "journal: {} was deleted; its history is lost, and a new one begins",
+                    config.store().describe());
             close();
         }
         JournalDatabase database = open.orElseGet(() -> JournalDatabase.open(config.store()));

@@ -47,8 +47,9 @@ record JournalTables(
         Map<Sameness, FindingSpan> open = findings.findByClearedAtIsNull().stream()
                 .collect(Collectors.toMap(
                         FindingSpan::sameness, Function.identity(), (one, twin) -> one, LinkedHashMap::new));
-        Set<Sameness> now =
-                seen.findings().stream().map(FindingSpan::sameness).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Sameness> now = seen.findings().stream()
+                .map(FindingSpan::sameness)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         findings.updateAll(open.values().stream()
                 .filter(span -> !now.contains(span.sameness()))
                 .map(span -> span.cleared(seen))
@@ -76,8 +77,8 @@ record JournalTables(
 
     /** Whether there may be more to remove. */
     boolean prune(Retention retention, Instant now) {
-        return transactions.executeWrite(transaction ->
-                new Pruning(transaction.getConnection(), retention, PRUNED_AT_ONCE_MAX).prune(now));
+        return transactions.executeWrite(
+                transaction -> new Pruning(transaction.getConnection(), retention, PRUNED_AT_ONCE_MAX).prune(now));
     }
 
     List<CycleEntry> cycles(JournalQuery query) {

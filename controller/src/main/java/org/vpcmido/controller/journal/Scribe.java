@@ -134,7 +134,10 @@ final class Scribe {
 
     private void well() {
         if (status.state() == State.UNAVAILABLE) {
-            LOG.info("journal: {} is back, {} entries wait, {} were dropped", status.database(), backlog.size(),
+            LOG.info(
+                    "journal: {} is back, {} entries wait, {} were dropped",
+                    status.database(),
+                    backlog.size(),
                     backlog.dropped());
         }
         retryAfter = firstRetry();

@@ -43,9 +43,13 @@ final class StoreProperties {
                 server.password(),
                 "data-source-properties",
                 Map.of(
-                        "ApplicationName", "vpcmido",
-                        "connectTimeout", CONNECT_MILLIS_MAX / 1000,
-                        "socketTimeout", ANSWER_SECONDS_MAX,
-                        "tcpKeepAlive", true));
+                        "ApplicationName",
+                        "vpcmido",
+                        "connectTimeout",
+                        CONNECT_MILLIS_MAX / 1000,
+                        "socketTimeout",
+                        ANSWER_SECONDS_MAX,
+                        "tcpKeepAlive",
+                        true));
     }
 }

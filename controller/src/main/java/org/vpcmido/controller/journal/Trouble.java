@@ -31,8 +31,8 @@ enum Trouble {
             ErrorCode.WRONG_USER_OR_PASSWORD);
 
     /** The same in the words of H2's store of pages. */
-    private static final Set<Integer> DAMAGES = Set.of(
-            DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_UNSUPPORTED_FORMAT, DataUtils.ERROR_CHUNK_NOT_FOUND);
+    private static final Set<Integer> DAMAGES =
+            Set.of(DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_UNSUPPORTED_FORMAT, DataUtils.ERROR_CHUNK_NOT_FOUND);
 
     static Trouble of(Throwable failure) {
         if (isCorruption(failure)) {

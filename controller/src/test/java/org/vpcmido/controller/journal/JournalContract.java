@@ -76,8 +76,7 @@ abstract class JournalContract {
     }
 
     JournalConfig config() {
-        return new JournalConfig(
-                store(), CENTURY, JournalConfig.WAITING_MAX_DEFAULT, Duration.ofMillis(200));
+        return new JournalConfig(store(), CENTURY, JournalConfig.WAITING_MAX_DEFAULT, Duration.ofMillis(200));
     }
 
     static <T> T done(Future<T> future) throws Exception {
@@ -172,13 +171,12 @@ abstract class JournalContract {
         List<FindingSpan> found = done(again.findings(JournalQuery.latest()));
         assertThat(found)
                 .extracting(FindingSpan::subject, FindingSpan::appearedIn, FindingSpan::clearedIn)
-                .containsExactly(
-                        tuple("sg-1", "c3", null),
-                        tuple("vpc-1", "c1", null),
-                        tuple("sg-1", "c1", "c2"));
+                .containsExactly(tuple("sg-1", "c3", null), tuple("vpc-1", "c1", null), tuple("sg-1", "c1", "c2"));
         assertThat(found.get(2).clearedAt()).isEqualTo(NOON.plusSeconds(10));
         JournalQuery between = JournalQuery.latest().between(NOON.plusSeconds(12), NOON.plusSeconds(15));
-        assertThat(done(again.findings(between))).extracting(FindingSpan::subject).containsExactly("vpc-1");
+        assertThat(done(again.findings(between)))
+                .extracting(FindingSpan::subject)
+                .containsExactly("vpc-1");
     }
 
     @Test
@@ -186,10 +184,9 @@ abstract class JournalContract {
     void allocations() throws Exception {
         Journal journal = open();
         Allocation kept = new Allocation("router", "vpc-1", 7);
+        journal.record(new AllocationsSeen("c1", NOON, List.of(kept, new Allocation("identity", "eni-1", 12))));
         journal.record(
-                new AllocationsSeen("c1", NOON, List.of(kept, new Allocation("identity", "eni-1", 12))));
-        journal.record(new AllocationsSeen(
-                "c2", NOON.plusSeconds(5), List.of(kept, new Allocation("identity", "eni-2", 12))));
+                new AllocationsSeen("c2", NOON.plusSeconds(5), List.of(kept, new Allocation("identity", "eni-2", 12))));
         done(journal.written());
         List<AllocationSpan> found = done(journal.allocations(JournalQuery.latest()));
         assertThat(found).hasSize(3);
@@ -300,8 +297,9 @@ abstract class JournalContract {
         done(journal.close());
 
         Journal young = open(config().withRetention(Retention.DEFAULT), InstantSource.fixed(NOON));
-        await().atMost(Duration.ofSeconds(60)).until(() -> young.status().state() == State.READY
-                && done(young.changes(JournalQuery.latest())).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> young.status().state() == State.READY
+                        && done(young.changes(JournalQuery.latest())).isEmpty());
         assertThat(done(young.lastApplied())).map(AppliedEntry::cloudVersion).contains("v1");
         assertThat(done(young.findings(JournalQuery.latest())))
                 .extracting(FindingSpan::subject)
@@ -313,9 +311,12 @@ abstract class JournalContract {
         done(young.close());
 
         Journal small = open(config().withRetention(new Retention(Duration.ofDays(1), 10)), InstantSource.fixed(NOON));
-        await().atMost(Duration.ofSeconds(60)).until(() -> small.status().state() == State.READY
-                && done(small.changes(JournalQuery.latest())).size() == 10);
-        assertThat(keys(done(small.changes(JournalQuery.latest())))).startsWith("young49").endsWith("young40");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> small.status().state() == State.READY
+                        && done(small.changes(JournalQuery.latest())).size() == 10);
+        assertThat(keys(done(small.changes(JournalQuery.latest()))))
+                .startsWith("young49")
+                .endsWith("young40");
     }
 
     private Journal openAndReady() {

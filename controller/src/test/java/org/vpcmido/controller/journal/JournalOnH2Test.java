@@ -38,8 +38,7 @@ class JournalOnH2Test extends JournalContract {
     @Override
     Connection connection() throws Exception {
         var properties = StoreProperties.of(store());
-        return DriverManager.getConnection(
-                (String) properties.get("url"), (String) properties.get("username"), "");
+        return DriverManager.getConnection((String) properties.get("url"), (String) properties.get("username"), "");
     }
 
     @Override
@@ -54,7 +53,8 @@ class JournalOnH2Test extends JournalContract {
 
     private List<Path> corruptCopies() throws Exception {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(path -> path.getFileName().toString().contains(".corrupt-")).toList();
+            return files.filter(path -> path.getFileName().toString().contains(".corrupt-"))
+                    .toList();
         }
     }
 
@@ -108,7 +108,8 @@ class JournalOnH2Test extends JournalContract {
         Journal journal = open();
         journal.record(change("after", NOON, "vpc-1", "after"));
         done(journal.written());
-        assertThat(keys(done(journal.changes(JournalQuery.latest().ofCycle("after"))))).containsExactly("after");
+        assertThat(keys(done(journal.changes(JournalQuery.latest().ofCycle("after")))))
+                .containsExactly("after");
         assertThat(journal.status().dropped() + journal.status().refused()).isZero();
         assertThat(corruptCopies().size()).isLessThanOrEqualTo(1);
         if (damage == Damage.TEXT || damage == Damage.NOISE) {
@@ -148,7 +149,8 @@ class JournalOnH2Test extends JournalContract {
             assertThat(corruptCopies()).isEmpty();
             holder.destroyForcibly().waitFor();
             done(journal.written());
-            assertThat(done(journal.changes(JournalQuery.latest().atMost(6_000)))).hasSize(5_001);
+            assertThat(done(journal.changes(JournalQuery.latest().atMost(6_000))))
+                    .hasSize(5_001);
         } finally {
             holder.destroyForcibly();
         }

@@ -69,7 +69,9 @@ class CuratorLeadershipTest {
     void itStays() {
         Contender alone = join("alone");
         leader();
-        await().during(Contender.SESSION.multipliedBy(3)).atMost(Duration.ofSeconds(30)).until(alone::leads);
+        await().during(Contender.SESSION.multipliedBy(3))
+                .atMost(Duration.ofSeconds(30))
+                .until(alone::leads);
     }
 
     @Test
@@ -157,8 +159,7 @@ class CuratorLeadershipTest {
     @Test
     @DisplayName("outlives the loss of one ZooKeeper server of three")
     void cluster() throws Exception {
-        try (TestingCluster cluster =
-                new TestingCluster(Loopback.member(1), Loopback.member(2), Loopback.member(3))) {
+        try (TestingCluster cluster = new TestingCluster(Loopback.member(1), Loopback.member(2), Loopback.member(3))) {
             cluster.start();
             join(cluster.getConnectString(), "a");
             join(cluster.getConnectString(), "b");
