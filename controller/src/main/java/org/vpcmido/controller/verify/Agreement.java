@@ -64,10 +64,10 @@ public enum Agreement {
 
     private static boolean looksAlike(Verdict.Delivered delivered, Packet walked) {
         Packet judged = delivered.packet();
-        // What a service sees as its client's address is the cloud's own affair (Verdict.Delivered).
-        boolean anySource = isBehindMetadataRouter(delivered.at());
-        return (anySource || judged.source().equals(walked.source()))
-                && judged.destination().equals(walked.destination())
+        // By which addresses a service knows its client and itself is the cloud's own affair (Verdict.Delivered).
+        boolean anyAddress = isBehindMetadataRouter(delivered.at());
+        return (anyAddress || judged.source().equals(walked.source()))
+                && (anyAddress || judged.destination().equals(walked.destination()))
                 && judged.protocol().equals(walked.protocol())
                 && covers(judged.transport(), walked.transport());
     }

@@ -2,6 +2,7 @@
 package org.vpcmido.controller.verify;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.vpcmido.midonet.resource.Rule;
@@ -10,6 +11,7 @@ import org.vpcmido.midonet.trace.Outcome;
 import org.vpcmido.midonet.trace.Step;
 import org.vpcmido.midonet.trace.Verdict;
 import org.vpcmido.model.finding.Checked;
+import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.verdict.Endpoint;
 import org.vpcmido.model.verdict.Reason;
@@ -27,6 +29,9 @@ import org.vpcmido.model.vpc.Subnet;
  * @param topology what MidoNet has, with logical keys
  */
 record Difference(Comparison comparison, Checked cloud, Topology topology) {
+    private static final List<Cidr> PRIVATE =
+            List.of(Cidr.of("10.0.0.0/8"), Cidr.of("172.16.0.0/12"), Cidr.of("192.168.0.0/16"));
+    private static final int ECHO_REPLY = 0;
     private static final String NETWORK_ACLS = "network-acl/";
     private static final String SECURITY_GROUPS = "security-group/";
 
@@ -97,6 +102,37 @@ record Difference(Comparison comparison, Checked cloud, Topology topology) {
                         .filter(rule -> rule.chain().path().startsWith(NETWORK_ACLS))
                         .isPresent();
         return isNatAnswer && (lostByAcl || isLetThrough(Reason.NETWORK_ACL));
+    }
+
+    /** A later fragment that the other side judges otherwise. */
+    boolean isFragmentOfAllPorts() {
+        return comparison.packet().isLaterFragment()
+                && (comparison.agreement() == Agreement.LOST || isLetThrough(Reason.NETWORK_ACL));
+    }
+
+    boolean isEchoReply() {
+        return comparison
+                .packet()
+                .icmp()
+                .filter(icmp -> icmp.type() == ECHO_REPLY)
+                .isPresent();
+    }
+
+    /** It is for, or from, a private address that nobody in the VPC or VPCs concerned can have. */
+    boolean isAboutPrivateElsewhere() {
+        Ipv4 source = comparison.packet().source();
+        boolean comesIn = isLetThrough(Reason.IMPOSSIBLE_SOURCE)
+                && PRIVATE.stream().anyMatch(block -> block.contains(source))
+                && comparison.walk().landings().stream().noneMatch(landing -> isOfItsVpc(landing, source));
+        return comesIn || (isLetThrough(Reason.OTHER_VPC) && arrivedOutside());
+    }
+
+    private boolean isOfItsVpc(Walk.Landing landing, Ipv4 address) {
+        return !(landing.at().orElse(null) instanceof Endpoint.AtInterface at)
+                || networkInterface(at)
+                        .map(each -> cloud.state().vpcs().get(each.vpcId()))
+                        .filter(vpc -> !vpc.cidr().contains(address))
+                        .isEmpty();
     }
 
     private boolean isNotOf(Endpoint endpoint, Ipv4 address) {

@@ -41,10 +41,10 @@ public enum KnownDifference {
             difference -> difference.arrivedAt(Service.RESOLVER)),
     PORTLESS_FRAGMENT(
             "portless-fragment",
-            "a rule of all ports admits whole packets and first fragments in MidoNet, and later fragments too in a VPC",
+            "a rule or entry of all ports means whole packets and first fragments in MidoNet, and in a VPC later"
+                    + " fragments too, whether it allows or denies",
             "",
-            difference -> difference.comparison().packet().isLaterFragment()
-                    && difference.comparison().agreement() == Agreement.LOST),
+            Difference::isFragmentOfAllPorts),
     FORWARDER_ACL(
             "forwarder-acl",
             "a route leads to an interface that forwards: the network ACL of its subnet tells in from out by address, and"
@@ -70,8 +70,19 @@ public enum KnownDifference {
     DETACHED_GATEWAY(
             "detached-gateway",
             "an elastic IP leads in although its VPC has no internet gateway; answers have no way out",
-            "unresolvable-routes",
+            "",
             difference -> difference.isLetThrough(Reason.DETACHED_GATEWAY)),
+    PRIVATE_ELSEWHERE(
+            "private-elsewhere",
+            "private addresses of other VPCs are like any others of the outside: packets for them leave, translated,"
+                    + " and packets from them come in",
+            "",
+            Difference::isAboutPrivateElsewhere),
+    UNASKED_ECHO_REPLY(
+            "unasked-echo-reply",
+            "a NAT gateway translates echo replies that nobody asked for like echo requests",
+            "",
+            difference -> difference.isLetThrough(Reason.NAT_GATEWAY_PROTOCOL) && difference.isEchoReply()),
     UPLINK_SPOOFING(
             "uplink-spoofing",
             "a source that cannot be outside comes in from there",
