@@ -193,7 +193,10 @@ final class ReplayedMidonet {
             if (rule.action() instanceof RuleAction.Nat nat) {
                 String target = nat.targets().get(0).addressFrom().toString();
                 if (nat.direction() == RuleAction.NatDirection.DNAT) {
-                    own(owners, "dnat " + rule.match().nwDst(), rule.chain() + target);
+                    // A dynamic rule is for a service of the VPC, whose private addresses other VPCs may have too.
+                    if (nat.isStatic()) {
+                        own(owners, "dnat " + rule.match().nwDst(), rule.chain() + target);
+                    }
                 } else {
                     own(
                             owners,
