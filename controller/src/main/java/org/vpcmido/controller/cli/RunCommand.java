@@ -72,7 +72,9 @@ final class RunCommand implements Callable<Integer> {
     private static void end(Vertx vertx, Service service) {
         LOG.info("ending: no new write begins, those under way are waited for");
         try {
-            service.close().eventually(vertx::close).await(DRAIN_SECONDS_MAX, TimeUnit.SECONDS);
+            service.close().await(DRAIN_SECONDS_MAX, TimeUnit.SECONDS);
+            // Not composed: what follows the end of Vert.x would run on a loop that has ended.
+            vertx.close().await(DRAIN_SECONDS_MAX, TimeUnit.SECONDS);
             LOG.info("ended; MidoNet is left as it is");
         } catch (TimeoutException late) {
             LOG.warn("a write is still under way after {} s; it is given up", DRAIN_SECONDS_MAX, late);
