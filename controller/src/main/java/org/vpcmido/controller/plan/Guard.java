@@ -8,30 +8,25 @@ import java.util.Locale;
 /**
  * Stops a plan that would remove too much: an empty or half-read document is a fault, not a wish.
  *
- * <p>A plan is held if it loses more than {@code lossShareMax} of what is ours and more than {@code lossFloor}
- * resources. Without the floor the end of the only instance of a small cloud, about 40 resources of 150, would trip.
- * What is deleted to be made anew, and rules and routes that give way to others in the same chain or router, are no
- * loss. A plan that removes the last VPC is held whatever its size. A share of 1 lets everything pass.
+ * <p>A plan is held if it loses more than {@code lossShareMax} of what is ours. What is deleted to be made anew, and
+ * rules and routes that give way to others in the same chain or router, are no loss. A plan that removes the last VPC
+ * is held whatever its size. A share of 1 lets everything pass.
  *
  * @param lossShareMax 0 to 1
- * @param lossFloor number of resources
  */
-public record Guard(double lossShareMax, int lossFloor) {
-    /** A quarter, but never fewer than 64 resources, which is somewhat more than an instance with its interface. */
-    public static final Guard DEFAULT = new Guard(0.25, 64);
+public record Guard(double lossShareMax) {
+    /** A quarter. */
+    public static final Guard DEFAULT = new Guard(0.25);
 
     public Guard {
         if (!(lossShareMax >= 0 && lossShareMax <= 1)) {
             throw new IllegalArgumentException("guard: share of deletions " + lossShareMax + " is not within 0 to 1");
         }
-        if (lossFloor < 0) {
-            throw new IllegalArgumentException("guard: floor " + lossFloor + " is negative");
-        }
     }
 
     /** The same guard with another share. */
     public Guard withLossShareMax(double share) {
-        return new Guard(share, lossFloor);
+        return new Guard(share);
     }
 
     /** Whether the plan may be applied. */
@@ -47,7 +42,7 @@ public record Guard(double lossShareMax, int lossFloor) {
                             + " resources that serve VPCs would go");
         }
         double share = losses.owned() == 0 ? 0 : (double) losses.lost() / losses.owned();
-        if (losses.lost() > lossFloor && share > lossShareMax) {
+        if (share > lossShareMax) {
             return new Ruling(
                     Verdict.HOLD,
                     String.format(

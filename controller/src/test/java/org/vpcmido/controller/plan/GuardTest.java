@@ -52,10 +52,10 @@ class GuardTest {
     }
 
     @Test
-    @DisplayName("does not mind the end of a single machine in a small cloud")
-    void floor() {
-        assertThat(judge(Guard.DEFAULT, 64, 0).holds()).isFalse();
-        assertThat(judge(Guard.DEFAULT, 65, 0).holds()).isTrue();
+    @DisplayName("counts shares and not resources, so that a small cloud is guarded like a large one")
+    void smallClouds() {
+        assertThat(judge(Guard.DEFAULT, 3, 2).holds()).isFalse();
+        assertThat(judge(Guard.DEFAULT, 4, 2).holds()).isTrue();
     }
 
     @Test
@@ -90,6 +90,6 @@ class GuardTest {
         ChangePlan plan =
                 Planner.plan(new Desired(Topology.of(List.of()), Map.of(), holds, Map.of(), List.of()), chains(1));
         assertThat(plan.changes().map(Change::key)).containsExactly(new Key("interface/0"));
-        assertThat(Guard.DEFAULT.judge(plan).holds()).isFalse();
+        assertThat(Guard.DEFAULT.withLossShareMax(0.5).judge(plan).holds()).isFalse();
     }
 }
