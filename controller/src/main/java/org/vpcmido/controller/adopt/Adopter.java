@@ -93,7 +93,7 @@ public final class Adopter {
         Numbers routerIds = RouterIds.read(recognition, devices, settings);
         Numbers identityIds = IdentityIds.read(recognition, settings, routerIds.found(), footprints, cloud);
         return new Facts(
-                hosts,
+                Hosts.bindable(recognition, hosts),
                 routerIds.found(),
                 routerIds.reserved(),
                 identityIds.found(),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vpcmido.midonet.resource.Host;
 import org.vpcmido.midonet.resource.Key;
@@ -68,6 +69,27 @@ final class Hosts {
             }
         }
         return found;
+    }
+
+    /** Those of {@code found} that ports can be bound to: MidoNet refuses the others (midonet-api.md 10, 409). */
+    static Map<String, Key> bindable(Recognition recognition, Map<String, Key> found) {
+        Set<Key> members = recognition
+                .observed()
+                .all(Kind.TUNNEL_ZONE_HOST, TunnelZoneHost.class)
+                .map(TunnelZoneHost::host)
+                .collect(Collectors.toSet());
+        Map<String, Key> bindable = new TreeMap<>(found);
+        bindable.values().retainAll(members);
+        found.forEach((name, host) -> {
+            if (!members.contains(host)) {
+                recognition.report(Finding.error(
+                        name,
+                        "host-in-no-tunnel-zone",
+                        "host %s is in no tunnel zone of MidoNet".formatted(name),
+                        "nothing is bound to it"));
+            }
+        });
+        return bindable;
     }
 
     private static Set<String> names(VpcState cloud) {

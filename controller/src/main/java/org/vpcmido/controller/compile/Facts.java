@@ -16,7 +16,7 @@ import org.vpcmido.model.vpc.CloudId;
  * What adoption learned from MidoNet and the compiler must respect, since eucanetd had no other database than MidoNet.
  *
  * @param hosts MidoNet's host for a node's name, a gateway's host or the cloud controller's address, as the cloud
- *     writes them; what was asked for and not found is absent
+ *     writes them; what was asked for and not found, or is in no tunnel zone, is absent
  * @param routerIds the number of each VPC's and NAT gateway's router, by {@code VpcId} or {@code NatGatewayId}
  * @param reservedRouterIds further router numbers that something in MidoNet uses
  * @param identityIds the number of each interface's metadata identity, by its name in MidoNet

@@ -11,7 +11,7 @@ public final class HostBinding {
     private HostBinding() {}
 
     /**
-     * Binds {@code port}. If MidoNet does not know the host, the port stays bound as it is, or unbound.
+     * Binds {@code port}. If MidoNet has no such host in a tunnel zone, the port stays bound as it is, or unbound.
      *
      * @param host the host, by the name that the cloud uses
      * @param device the device, which may be made later
@@ -24,7 +24,7 @@ public final class HostBinding {
         } else {
             draft.hold(HostInterfacePort.key(port));
             draft.report(Finding.error(
-                    subject, "host-unknown", subject + ": MidoNet has no host '" + host + "'", "not wired"));
+                    subject, "host-unknown", subject + ": MidoNet has no host '" + host + "' that a port can be bound to", "not wired"));
         }
     }
 

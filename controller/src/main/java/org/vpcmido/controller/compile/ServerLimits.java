@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.compile;
 
+import java.util.stream.Stream;
+import org.vpcmido.midonet.resource.Kind;
+import org.vpcmido.midonet.resource.Match;
+import org.vpcmido.midonet.resource.Rule;
+import org.vpcmido.midonet.resource.Term;
+import org.vpcmido.midonet.topology.Topology;
+
 /**
  * What the MidoNet at hand can store.
  *
@@ -27,5 +34,25 @@ public record ServerLimits(boolean portsFromZero, long asNumberMax) {
     /** MidoNet up to 5.2.1. */
     public static ServerLimits lenient() {
         return new ServerLimits(true, AS_NUMBER_MAX);
+    }
+
+    /**
+     * Of a MidoNet before 5.4, whose root document does not tell 5.2.1 from 5.2.2: lenient if it holds one of our rules
+     * that starts at 0, since it took that one, and strict otherwise, which suits both.
+     *
+     * @param adopted what it holds, by our names; what is not ours was not made for the cloud, and proves nothing here
+     */
+    public static ServerLimits evidentFrom(Topology adopted) {
+        return adopted.all(Kind.RULE, Rule.class)
+                        .filter(rule -> !rule.key().isObserved())
+                        .map(Rule::match)
+                        .anyMatch(ServerLimits::startsAtZero)
+                ? lenient()
+                : strict();
+    }
+
+    private static boolean startsAtZero(Match match) {
+        return Stream.of(match.tpSrc(), match.tpDst())
+                .anyMatch(term -> term.map(Term::value).filter(range -> range.first() == 0).isPresent());
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ final class Discovery {
 
     /** What every 5.x release calls itself (midonet-api.md 9). */
     private static final String VERSION = "v5.0";
+
+    /** The root document costs the server nothing: who takes longer is not well, and is asked again. */
+    private static final Duration ROOT_PATIENCE = Duration.ofSeconds(3);
 
     private static final Call ROOT = new Call(
             HttpMethod.GET,
@@ -56,7 +60,8 @@ final class Discovery {
         if (index == places.size()) {
             return Future.failedFuture(together(failures));
         }
-        return tryAt(places.get(index)).recover(failure -> {
+        return tryAt(places.get(index)).recover(nameless -> {
+            Throwable failure = named(nameless, places.get(index));
             List<Throwable> more = new ArrayList<>(failures);
             more.add(failure);
             return tryFrom(places, index + 1, more);
@@ -65,7 +70,8 @@ final class Discovery {
 
     private Future<Found> tryAt(URI place) {
         Transport transport = Transport.to(place, client, config, counter);
-        return new Session(transport, config.credentials()).fulfil(ROOT).compose(answer -> {
+        Transport hasty = Transport.to(place, client, hasty(), counter);
+        return new Session(hasty, config.credentials()).fulfil(ROOT).compose(answer -> {
             JsonNode root = AnswerReader.object(ROOT, answer);
             String version = root.path("version").asText("");
             if (!version.equals(VERSION)) {
@@ -79,6 +85,26 @@ final class Discovery {
             Transport chosen = compressed ? transport.compressed() : transport;
             return Future.succeededFuture(new Found(new Session(chosen, config.credentials()), features));
         });
+    }
+
+    /** The failure with the place in its message. */
+    private static Throwable named(Throwable failure, URI place) {
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains(place.getAuthority())) {
+            return failure;
+        } else if (failure instanceof MidonetException.Unavailable) {
+            return new MidonetException.Unavailable(message + " (" + place + ")", failure);
+        } else if (failure instanceof MidonetException.Rejected rejected) {
+            return new MidonetException.Rejected(
+                    message + " (" + place + ")", rejected.status().orElse(0));
+        }
+        return failure;
+    }
+
+    private MidonetConfig hasty() {
+        Duration usual = config.requestTimeout();
+        return config.withTimeouts(
+                config.connectTimeout(), usual.compareTo(ROOT_PATIENCE) < 0 ? usual : ROOT_PATIENCE);
     }
 
     /** One failure for all places; worth another try if any of them is. */
