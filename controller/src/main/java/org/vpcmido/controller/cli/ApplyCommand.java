@@ -44,13 +44,16 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
+    @Mixin
+    private VerboseOption verbose = new VerboseOption();
+
     @Override
     public Integer call() {
         ApplyResult result = options.reconcile(settings(), Reconciler::apply);
         if (output.isJson()) {
             Session.printJson(spec, ResultJson.write(result));
         } else {
-            spec.commandLine().getOut().println(ApplyText.write(result));
+            spec.commandLine().getOut().println(ApplyText.write(result, verbose.detail()));
         }
         Session.report(spec, result.first().findings());
         return exitCode(result);
@@ -80,10 +83,20 @@ final class ApplyCommand implements Callable<Integer> {
                 .flatMap(ApplyReport::outcomes)
                 .filter(outcome -> outcome.status() != Outcome.Status.APPLIED)
                 .toList();
-        failed.forEach(outcome -> spec.commandLine()
+        failed.forEach(this::report);
+        if (failed.isEmpty() && !result.hasConverged()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("vpcmido: all was written, but a second read finds something left to do: another writer, "
+                            + "or a defect of ours");
+        }
+        return failed.isEmpty() && result.hasConverged() ? ExitCode.DONE : ExitCode.MIDONET_FAILED;
+    }
+
+    private void report(Outcome outcome) {
+        spec.commandLine()
                 .getErr()
                 .println("vpcmido: " + outcome.change().action().jsonName() + " of "
-                        + outcome.change().key() + " failed: " + outcome.reason()));
-        return failed.isEmpty() && result.hasConverged() ? ExitCode.DONE : ExitCode.MIDONET_FAILED;
+                        + outcome.change().key() + " " + outcome.status().jsonName() + ": " + outcome.reason());
     }
 }

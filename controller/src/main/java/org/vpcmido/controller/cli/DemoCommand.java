@@ -120,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
                         state.interfaces().size(),
                         demo.document(),
                         demo.midonetUrl(),
-                        ApplyText.write(result));
+                        ApplyText.counts(result));
         out().flush();
         Session.report(spec, result.first().findings());
     }

@@ -16,7 +16,6 @@ import org.vpcmido.controller.admin.Inventory.Section;
 import org.vpcmido.controller.admin.TextTable;
 import org.vpcmido.controller.adopt.Adopter;
 import org.vpcmido.controller.compile.LayoutSettings;
-import org.vpcmido.midonet.client.MidonetClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -62,7 +61,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private Future<Inventory> read(Vertx vertx) {
-        return MidonetClient.connect(vertx, midonet.config())
+        return midonet.connect(vertx)
                 .compose(client -> client.observe().eventually(client::close))
                 .map(observation -> Adopter.adopt(observation.topology(), LayoutSettings.defaults()))
                 .map(adoption -> new Inventory(adoption.topology(), adoption.identities()));

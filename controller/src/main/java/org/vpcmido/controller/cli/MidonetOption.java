@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.cli;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
+import org.vpcmido.midonet.client.MidonetClient;
 import org.vpcmido.midonet.client.MidonetConfig;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which MidoNet API is talked to. */
 final class MidonetOption {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
     @Option(
             names = "--midonet",
             paramLabel = "URL",
@@ -15,8 +25,14 @@ final class MidonetOption {
                             + "this machine are tried.")
     private @Nullable String url;
 
+    /** Connects to it; tells on standard error while that does not succeed, and gives up after a while. */
+    Future<MidonetClient> connect(Vertx vertx) {
+        PrintWriter err = spec.commandLine().getErr();
+        return new Connection(vertx, config(), err::println).open();
+    }
+
     /** How to reach it, within the usual limits. */
-    MidonetConfig config() {
+    private MidonetConfig config() {
         try {
             return url == null ? MidonetConfig.defaults() : MidonetConfig.at(url);
         } catch (IllegalArgumentException invalid) {

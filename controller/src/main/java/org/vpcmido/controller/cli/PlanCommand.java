@@ -28,6 +28,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
+    @Mixin
+    private VerboseOption verbose = new VerboseOption();
+
     @Override
     public Integer call() {
         PlanResult result = options.reconcile(ReconcileSettings.defaults(), Reconciler::plan);
@@ -36,7 +39,7 @@ final class PlanCommand implements Callable<Integer> {
         } else {
             spec.commandLine()
                     .getOut()
-                    .println(PlanText.write(result.plan(), result.ruling(), change -> Optional.empty()));
+                    .println(PlanText.write(result.plan(), result.ruling(), verbose.detail(), change -> Optional.empty()));
         }
         Session.report(spec, result.findings());
         return result.plan().isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_WAITING;

@@ -3,7 +3,9 @@ package org.vpcmido.controller.cli;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import org.vpcmido.cloud.source.CloudSnapshot;
+import org.vpcmido.cloud.source.CloudSource;
 import org.vpcmido.controller.apply.Leadership;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
@@ -37,23 +39,24 @@ final class ReconcileOptions {
     }
 
     /** Runs {@code work} on a reconciler for the cloud and the MidoNet that were named. */
-    <T> T reconcile(ReconcileSettings settings, Function<Reconciler, Future<T>> work) {
-        return Session.with(vertx -> reconcile(vertx, settings, work));
+    <T> T reconcile(ReconcileSettings settings, BiFunction<Reconciler, CloudSnapshot, Future<T>> work) {
+        return Session.with(vertx -> {
+            CloudSource source = cloud.source(vertx);
+            // The document is read first: an unusable one must not depend on a MidoNet being there.
+            return source.read().compose(snapshot -> midonet.connect(vertx)
+                    .compose(client -> work.apply(reconciler(vertx, source, client, settings), snapshot)
+                            .eventually(client::close)));
+        });
     }
 
-    private <T> Future<T> reconcile(Vertx vertx, ReconcileSettings settings, Function<Reconciler, Future<T>> work) {
-        // The document is read first: an unusable one must not depend on a MidoNet being there.
-        return cloud.source(vertx)
-                .read()
-                .compose(unused -> MidonetClient.connect(vertx, midonet.config()))
-                .compose(client -> work.apply(new Reconciler(
-                                vertx,
-                                cloud.source(vertx),
-                                client,
-                                settings.withCorrections(corrections),
-                                Leadership.ALWAYS,
-                                System::nanoTime))
-                        .eventually(client::close));
+    private Reconciler reconciler(Vertx vertx, CloudSource source, MidonetClient client, ReconcileSettings settings) {
+        return new Reconciler(
+                vertx,
+                source,
+                client,
+                settings.withCorrections(corrections),
+                Leadership.ALWAYS,
+                System::nanoTime);
     }
 
     /** Reads the names of corrections. */

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.cli;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.FileSystemException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.vpcmido.controller.lab.LabMidonet;
 import org.vpcmido.controller.lab.LabMidonet.Machine;
+import org.vpcmido.midonet.simulator.SimulatorOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
                     + "requests, hosts are killed and raised under /simulator/hosts/{id}."
         })
 final class SimulatorCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private CommandSpec spec;
@@ -86,9 +92,7 @@ final class SimulatorCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown, "interrupted"));
         LabMidonet midonet;
         try {
-            midonet = LabMidonet.start(vertx, LabMidonet.options(port, personality, Duration.ofMillis(latencyMillis)))
-                    .compose(started -> fill(vertx, started).map(started))
-                    .await();
+            midonet = start(vertx).await();
         } catch (RuntimeException failure) {
             vertx.close().await();
             throw failure;
@@ -99,15 +103,42 @@ final class SimulatorCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private Future<LabMidonet> start(Vertx vertx) {
+        SimulatorOptions options;
+        try {
+            options = LabMidonet.options(port, personality, Duration.ofMillis(latencyMillis));
+        } catch (IllegalArgumentException invalid) {
+            throw new UsageException(String.valueOf(invalid.getMessage()));
+        }
+        return LabMidonet.start(vertx, options)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof BindException taken
+                                ? new UsageException("--port " + port + ": " + taken.getMessage())
+                                : failure))
+                .compose(started -> fill(vertx, started).map(started));
+    }
+
     private Future<Void> fill(Vertx vertx, LabMidonet midonet) {
-        Future<Void> loaded =
-                load == null ? Future.succeededFuture() : read(vertx, load).compose(midonet::load);
-        return loaded.compose(done -> addHosts(vertx, midonet));
+        return load(vertx, midonet).compose(done -> addHosts(vertx, midonet));
+    }
+
+    private Future<Void> load(Vertx vertx, LabMidonet midonet) {
+        Path file = load;
+        if (file == null) {
+            return Future.succeededFuture();
+        }
+        return read(vertx, file).compose(topology -> {
+            checkJson("--load", file, topology);
+            return midonet.load(topology)
+                    .recover(failure ->
+                            Future.failedFuture(new UsageException("--load " + file + ": " + failure.getMessage())));
+        });
     }
 
     private Future<Void> addHosts(Vertx vertx, LabMidonet midonet) {
         if (hosts.file != null) {
-            return read(vertx, hosts.file).compose(json -> midonet.addMachines(machines(json)));
+            Path file = hosts.file;
+            return read(vertx, file).compose(json -> midonet.addMachines(machines(file, json)));
         } else if (hosts.cloud != null) {
             return CloudOption.parse(vertx, "--hosts-from", hosts.cloud)
                     .read()
@@ -116,18 +147,34 @@ final class SimulatorCommand implements Callable<Integer> {
         return Future.succeededFuture();
     }
 
-    private static List<Machine> machines(String json) {
+    private static List<Machine> machines(Path path, String json) {
         try {
-            return new ObjectMapper()
-                    .readValue(json, new TypeReference<HostsFile>() {})
-                    .hosts();
+            return JSON.readValue(json, HostsFile.class).hosts();
         } catch (JsonProcessingException malformed) {
-            throw new UsageException("--hosts: " + malformed.getOriginalMessage());
+            throw unusable("--hosts", path, malformed);
         }
     }
 
     /** What the file of {@code --hosts} holds. */
-    record HostsFile(List<Machine> hosts) {}
+    record HostsFile(List<Machine> hosts) {
+        HostsFile {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    private static void checkJson(String option, Path path, String json) {
+        try {
+            JSON.readTree(json);
+        } catch (JsonProcessingException malformed) {
+            throw unusable(option, path, malformed);
+        }
+    }
+
+    private static UsageException unusable(String option, Path path, JsonProcessingException malformed) {
+        JsonLocation place = malformed.getLocation();
+        return new UsageException(option + " " + path + ": " + malformed.getOriginalMessage()
+                + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")"));
+    }
 
     private static Future<String> read(Vertx vertx, Path path) {
         return vertx.fileSystem()

@@ -37,7 +37,7 @@ public record ServerLimits(boolean portsFromZero, long asNumberMax) {
     }
 
     /**
-     * Of a MidoNet before 5.4, whose root document does not tell 5.2.1 from 5.2.2: lenient if it holds one of our rules
+     * Of a MidoNet whose root document does not tell 5.2.1 from 5.2.2: lenient if it holds one of our rules
      * that starts at 0, since it took that one, and strict otherwise, which suits both.
      *
      * @param adopted what it holds, by our names; what is not ours was not made for the cloud, and proves nothing here

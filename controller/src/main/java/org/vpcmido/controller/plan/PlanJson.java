@@ -102,11 +102,14 @@ public final class PlanJson {
     }
 
     private static ObjectNode write(Finding finding) {
-        return NODES.objectNode()
+        ObjectNode json = NODES.objectNode()
                 .put("severity", finding.severity().jsonName())
                 .put("subject", finding.subject())
                 .put("code", finding.code())
                 .put("message", finding.message())
                 .put("effect", finding.effect());
+        finding.position()
+                .ifPresent(place -> json.put("line", place.line()).put("column", place.column()));
+        return json;
     }
 }

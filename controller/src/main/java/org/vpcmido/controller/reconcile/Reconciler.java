@@ -79,8 +79,16 @@ public final class Reconciler {
     /** Reads, plans, writes unless the guard objects, and reads again to see that nothing is left to do. */
     public Future<ApplyResult> apply() {
         long started = nanoTime.getAsLong();
-        return source.read()
-                .compose(this::plan)
+        return source.read().compose(cloud -> apply(cloud, started));
+    }
+
+    /** As {@link #apply()}, for a cloud that has been read already. */
+    public Future<ApplyResult> apply(CloudSnapshot cloud) {
+        return apply(cloud, nanoTime.getAsLong());
+    }
+
+    private Future<ApplyResult> apply(CloudSnapshot cloud, long started) {
+        return plan(cloud)
                 .compose(first ->
                         first.ruling().holds() ? Future.succeededFuture(held(first, started)) : apply(first, started));
     }
@@ -95,12 +103,19 @@ public final class Reconciler {
     }
 
     private CompileContext context(Adoption adoption) {
-        return new CompileContext(adoption.facts(), settings.layout(), settings.corrections(), limits());
+        return new CompileContext(adoption.facts(), settings.layout(), settings.corrections(), limits(adoption));
     }
 
-    /** Up to 5.1.0 zero is taken; later releases cannot be told from 5.2.2, which refuses it (midonet-api.md 13.1). */
-    private ServerLimits limits() {
-        return midonet.features().serviceContainers() ? ServerLimits.strict() : ServerLimits.lenient();
+    /**
+     * Up to 5.1.0 zero is taken, and from 5.4 on refused. What lies between calls itself alike, although 5.2.2 refuses
+     * it and 5.2.1 does not (midonet-api.md 13.1): there, what it holds tells.
+     */
+    private ServerLimits limits(Adoption adoption) {
+        if (!midonet.features().serviceContainers()) {
+            return ServerLimits.lenient();
+        }
+        boolean isSince54 = midonet.features().portAddressLists();
+        return isSince54 ? ServerLimits.strict() : ServerLimits.evidentFrom(adoption.topology());
     }
 
     private static List<Finding> findings(

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a simulator that starts does not end
+@DisplayName("A command that is called wrongly")
+class UsageTest {
+    @TempDir
+    private Path folder;
+
+    private static void assertUsage(Called called, String... words) {
+        assertThat(called.exitCode()).as(called.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(called.out()).isEmpty();
+        assertThat(called.err()).isNotBlank().doesNotContain("\tat ");
+        assertThat(List.of(words)).allMatch(called.err()::contains);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "plan",
+                "plan --cloud gni:x --sideways",
+                "plan --cloud x",
+                "plan --cloud gni:",
+                "plan --cloud gni:x --corrections nonsense",
+                "plan --cloud gni:x --output xml",
+                "apply --cloud gni:x --allow-deletes 2",
+                "apply --cloud gni:x --allow-deletes some",
+                "list nonsense",
+                "list --midonet ftp://x",
+                "list --midonet nonsense",
+                "simulator --port 70000",
+                "simulator --personality 6",
+                "simulator --latency-millis -1",
+                "simulator --load /nonexistent.json",
+                "simulator --hosts /nonexistent.json",
+                "simulator --hosts-from nonsense"
+            })
+    @DisplayName("ends with 64, and says on standard error what it did not like")
+    void usage(String line) {
+        assertUsage(Called.vpcmido(line.isEmpty() ? List.of() : List.of(line.split(" "))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "not json", "[]", "{", "{\"hosts\": 1}", "{\"hosts\": null}", "{}", "{\"hosts\": [{}]}"
+            })
+    @DisplayName("with a file of hosts that is none ends with 64 and names the file")
+    void badHosts(String content) throws Exception {
+        Path file = Files.writeString(folder.resolve("hosts.json"), content);
+        assertUsage(Called.vpcmido("simulator", "--port", "0", "--hosts", file.toString()), "--hosts", "hosts.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not json", "[]", "{\"routers\": [1]}"})
+    @DisplayName("with a topology that is none ends with 64 and names the file")
+    void badTopology(String content) throws Exception {
+        Path file = Files.writeString(folder.resolve("dump.json"), content);
+        assertUsage(Called.vpcmido("simulator", "--port", "0", "--load", file.toString()), "--load", "dump.json");
+    }
+
+    @Test
+    @DisplayName("with a document that cannot be used ends with 3, as everywhere")
+    void badDocument() throws Exception {
+        Path file = Files.writeString(folder.resolve("cloud.xml"), "<network-data>");
+        Called called = Called.vpcmido("simulator", "--port", "0", "--hosts-from", "gni:" + file);
+        assertThat(called.exitCode()).isEqualTo(ExitCode.CLOUD_UNUSABLE);
+        assertThat(called.err().lines()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("with a port that is taken ends with 64 and names the port")
+    void portTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertUsage(Called.vpcmido("simulator", "--port", port), "--port " + port, "in use");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply", "list", "simulator", "demo"})
+    @DisplayName("or for help tells how, with the exit codes")
+    void help(String command) {
+        Called called = Called.vpcmido(command, "--help");
+        assertThat(called.exitCode()).isZero();
+        assertThat(called.err()).isEmpty();
+        assertThat(called.out()).startsWith("Usage: vpcmido " + command).contains("Exit codes:");
+    }
+}
