@@ -159,7 +159,7 @@ class MainJobTest {
                 "sg-rules-before 3 sg-rules-after",
                 "eip-move-1-before 8 eip-move-2-dirty 6 eip-move-3-after",
                 "eip-move-1-before 12 eip-move-3-after",
-                "instance-start-before 32 instance-start-after",
+                "instance-start-before 34 instance-start-after",
                 "migration-before 2 migration-after"
             })
     @DisplayName("follows the cloud, writes only what changed, and ends where a fresh build ends")
