@@ -39,7 +39,8 @@ final class PlanCommand implements Callable<Integer> {
         } else {
             spec.commandLine()
                     .getOut()
-                    .println(PlanText.write(result.plan(), result.ruling(), verbose.detail(), change -> Optional.empty()));
+                    .println(PlanText.write(
+                            result.plan(), result.ruling(), verbose.detail(), change -> Optional.empty()));
         }
         Session.report(spec, result.findings());
         return result.plan().isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_WAITING;

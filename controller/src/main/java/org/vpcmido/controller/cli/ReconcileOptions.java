@@ -43,20 +43,16 @@ final class ReconcileOptions {
         return Session.with(vertx -> {
             CloudSource source = cloud.source(vertx);
             // The document is read first: an unusable one must not depend on a MidoNet being there.
-            return source.read().compose(snapshot -> midonet.connect(vertx)
-                    .compose(client -> work.apply(reconciler(vertx, source, client, settings), snapshot)
-                            .eventually(client::close)));
+            return source.read()
+                    .compose(snapshot -> midonet.connect(vertx)
+                            .compose(client -> work.apply(reconciler(vertx, source, client, settings), snapshot)
+                                    .eventually(client::close)));
         });
     }
 
     private Reconciler reconciler(Vertx vertx, CloudSource source, MidonetClient client, ReconcileSettings settings) {
         return new Reconciler(
-                vertx,
-                source,
-                client,
-                settings.withCorrections(corrections),
-                Leadership.ALWAYS,
-                System::nanoTime);
+                vertx, source, client, settings.withCorrections(corrections), Leadership.ALWAYS, System::nanoTime);
     }
 
     /** Reads the names of corrections. */

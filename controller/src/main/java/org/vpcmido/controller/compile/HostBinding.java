@@ -24,7 +24,10 @@ public final class HostBinding {
         } else {
             draft.hold(HostInterfacePort.key(port));
             draft.report(Finding.error(
-                    subject, "host-unknown", subject + ": MidoNet has no host '" + host + "' that a port can be bound to", "not wired"));
+                    subject,
+                    "host-unknown",
+                    subject + ": MidoNet has no host '" + host + "' that a port can be bound to",
+                    "not wired"));
         }
     }
 

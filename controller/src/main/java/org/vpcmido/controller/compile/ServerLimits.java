@@ -53,6 +53,8 @@ public record ServerLimits(boolean portsFromZero, long asNumberMax) {
 
     private static boolean startsAtZero(Match match) {
         return Stream.of(match.tpSrc(), match.tpDst())
-                .anyMatch(term -> term.map(Term::value).filter(range -> range.first() == 0).isPresent());
+                .anyMatch(term -> term.map(Term::value)
+                        .filter(range -> range.first() == 0)
+                        .isPresent());
     }
 }

@@ -108,8 +108,7 @@ public final class PlanJson {
                 .put("code", finding.code())
                 .put("message", finding.message())
                 .put("effect", finding.effect());
-        finding.position()
-                .ifPresent(place -> json.put("line", place.line()).put("column", place.column()));
+        finding.position().ifPresent(place -> json.put("line", place.line()).put("column", place.column()));
         return json;
     }
 }

@@ -69,10 +69,10 @@ public final class PlanText {
     }
 
     private static void causes(ChangePlan plan, StringJoiner text) {
-        Map<String, List<Change>> causes = plan.changes()
-                .collect(Collectors.groupingBy(Change::because, LinkedHashMap::new, Collectors.toList()));
-        text.add(count((int) plan.changes().count(), "write") + " in " + count(plan.waves().size(), "wave")
-                + ", by cause (--verbose shows each)");
+        Map<String, List<Change>> causes =
+                plan.changes().collect(Collectors.groupingBy(Change::because, LinkedHashMap::new, Collectors.toList()));
+        text.add(count((int) plan.changes().count(), "write") + " in "
+                + count(plan.waves().size(), "wave") + ", by cause (--verbose shows each)");
         causes.entrySet().stream()
                 .limit(CAUSES_SHOWN_MAX)
                 .forEach(cause -> text.add("  " + cause.getKey() + ": " + kinds(cause.getValue())));

@@ -16,10 +16,14 @@ public final class ApplyText {
 
     /** The changes as in a plan, those marked that were not written, and then the counts. */
     public static String write(ApplyResult result, PlanText.Detail detail) {
-        String plan = PlanText.write(result.first().plan(), result.first().ruling(), detail, change -> result.written()
-                .map(report -> report.outcome(change).status())
-                .filter(status -> status != Outcome.Status.APPLIED)
-                .map(Outcome.Status::jsonName));
+        String plan = PlanText.write(
+                result.first().plan(),
+                result.first().ruling(),
+                detail,
+                change -> result.written()
+                        .map(report -> report.outcome(change).status())
+                        .filter(status -> status != Outcome.Status.APPLIED)
+                        .map(Outcome.Status::jsonName));
         return plan + System.lineSeparator() + (result.written().isEmpty() ? "nothing was written" : counts(result));
     }
 

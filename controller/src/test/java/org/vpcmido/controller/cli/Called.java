@@ -20,9 +20,8 @@ record Called(int exitCode, String out, String err) {
     static Called vpcmido(List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = VpcmidoCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+        CommandLine command =
+                VpcmidoCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int exitCode = command.execute(arguments.toArray(String[]::new));
         return new Called(exitCode, out.toString(), err.toString());
     }

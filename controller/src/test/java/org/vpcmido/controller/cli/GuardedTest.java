@@ -39,7 +39,8 @@ class GuardedTest {
 
             Called allowed = scene.apply(after, "--allow-deletes", "1");
             assertThat(allowed.exitCode()).as(allowed.err()).isEqualTo(ExitCode.DONE);
-            assertThat(scene.dump().path("bridges").size()).isLessThan(whole.path("bridges").size());
+            assertThat(scene.dump().path("bridges").size())
+                    .isLessThan(whole.path("bridges").size());
             assertThat(scene.plan(after).exitCode()).isEqualTo(ExitCode.DONE);
         }
     }

@@ -55,7 +55,8 @@ class InvalidDocumentsTest {
         Path documents = Path.of(Objects.requireNonNull(InvalidDocumentsTest.class.getResource("/gni/invalid"))
                 .toURI());
         try (Stream<Path> files = Files.list(documents)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> outcome(name).get(0).startsWith(REFUSED) == refused)
                     .sorted()
                     .toList()
@@ -83,7 +84,8 @@ class InvalidDocumentsTest {
             assertThat(called.err().lines()).hasSize(1).allMatch(line -> line.startsWith("vpcmido: "));
             assertThat(called.err()).contains("invalid-" + document).doesNotContain("Exception");
             assertThat(called.err().length()).isLessThan(400);
-            String[] expected = outcome(document).get(0).substring(REFUSED.length()).split("[ :]", -1);
+            String[] expected =
+                    outcome(document).get(0).substring(REFUSED.length()).split("[ :]", -1);
             if (expected.length > 1) {
                 assertThat(called.err()).contains("line " + expected[1] + ", column " + expected[2]);
             }
@@ -106,8 +108,9 @@ class InvalidDocumentsTest {
                 String[] words = line.strip().split(" ", 3);
                 if (words[0].equals("error") || words[0].equals("warning")) {
                     assertThat(called.err()).contains("[" + words[1] + "]");
-                    assertThat(json.at("/findings")).anyMatch(finding -> finding.path("code").asText().equals(words[1])
-                            && finding.path("severity").asText().equals(words[0]));
+                    assertThat(json.at("/findings"))
+                            .anyMatch(finding -> finding.path("code").asText().equals(words[1])
+                                    && finding.path("severity").asText().equals(words[0]));
                 }
                 if (words.length == 3 && words[2].matches("\\d+:\\d+ .*")) {
                     String[] place = words[2].split("[: ]", 3);

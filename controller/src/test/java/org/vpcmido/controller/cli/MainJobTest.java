@@ -85,7 +85,8 @@ class MainJobTest {
                     .contains("cloud", "summary", "changes", "findings", "guard")
                     .contains("second_pass", "requests", "took_millis");
             assertThat(apply.at("/second_pass").toString()).isEqualTo("{\"create\":0,\"update\":0,\"delete\":0}");
-            assertThat(apply.at("/changes")).allMatch(change -> change.path("outcome").asText().equals("applied"));
+            assertThat(apply.at("/changes"))
+                    .allMatch(change -> change.path("outcome").asText().equals("applied"));
             assertThat(apply.at("/changes")).hasSize(apply.at("/summary/create").asInt());
             assertThat(apply.at("/took_millis").isIntegralNumber()).isTrue();
         }
@@ -113,7 +114,8 @@ class MainJobTest {
 
     private static Set<String> changedKeys(JsonNode json) {
         Set<String> keys = new TreeSet<>();
-        json.at("/changes").forEach(change -> keys.add(sign(change) + change.path("key").asText()));
+        json.at("/changes")
+                .forEach(change -> keys.add(sign(change) + change.path("key").asText()));
         return keys;
     }
 

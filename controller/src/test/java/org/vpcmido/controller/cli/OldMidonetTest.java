@@ -21,8 +21,7 @@ class OldMidonetTest {
     @DisplayName("eucanetd's rules that start at port 0 are adopted without a write")
     void adoptsPortsFromZero(String name, String personality) throws Exception {
         try (Scene scene = Scene.of(folder, name + ".xml", personality)) {
-            Scene.get(scene.midonet()
-                    .load(GoldenTopology.of(name).toDump().toString()));
+            Scene.get(scene.midonet().load(GoldenTopology.of(name).toDump().toString()));
             Called plan = scene.plan(name + ".xml", "--corrections", "none");
             assertThat(plan.out()).startsWith("nothing to do");
             assertThat(plan.err()).doesNotContain("zero-refused");

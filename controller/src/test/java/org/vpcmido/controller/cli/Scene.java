@@ -45,8 +45,7 @@ final class Scene implements AutoCloseable {
 
     static Scene of(Path folder, String document, String personality) {
         Scene scene = new Scene(folder, personality);
-        get(scene.midonet.addHostsOf(
-                GniDocuments.read(document).checked().state()));
+        get(scene.midonet.addHostsOf(GniDocuments.read(document).checked().state()));
         return scene;
     }
 
@@ -92,8 +91,7 @@ final class Scene implements AutoCloseable {
      */
     List<String> state(String document) {
         Topology observed = TopologyJson.read(dump()).topology();
-        Adoption adoption =
-                Adopter.adopt(observed, GniDocuments.read(document).checked(), LayoutSettings.defaults());
+        Adoption adoption = Adopter.adopt(observed, GniDocuments.read(document).checked(), LayoutSettings.defaults());
         assertThat(adoption.findings()).isEmpty();
         return adoption.topology().resources().stream()
                 .filter(resource -> !resource.key().isObserved())

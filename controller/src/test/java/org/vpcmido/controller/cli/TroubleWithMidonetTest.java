@@ -91,7 +91,8 @@ class TroubleWithMidonetTest {
             Called first = scene.apply(DOCUMENT, "--output", "json");
             assertThat(first.exitCode()).isEqualTo(ExitCode.MIDONET_FAILED);
             JsonNode json = first.json();
-            assertThat(json.at("/changes")).anyMatch(change -> change.path("outcome").asText().equals("failed"));
+            assertThat(json.at("/changes"))
+                    .anyMatch(change -> change.path("outcome").asText().equals("failed"));
             assertThat(json.at("/changes").findValuesAsText("outcome").stream()
                             .filter("applied"::equals)
                             .count())
@@ -111,8 +112,8 @@ class TroubleWithMidonetTest {
     @Test
     @DisplayName("and does not know a host, its interface is told not to be wired, and the rest is applied")
     void unknownHost() throws Exception {
-        String elsewhere = new String(GniDocuments.bytes(DOCUMENT), StandardCharsets.UTF_8)
-                .replace("10.111.5.32", "10.111.5.99");
+        String elsewhere =
+                new String(GniDocuments.bytes(DOCUMENT), StandardCharsets.UTF_8).replace("10.111.5.32", "10.111.5.99");
         try (Scene scene = Scene.of(folder, DOCUMENT)) {
             Called called = scene.apply(scene.file("elsewhere.xml", elsewhere.getBytes(StandardCharsets.UTF_8)));
             assertThat(called.exitCode()).as(called.err()).isEqualTo(ExitCode.DONE);

@@ -58,9 +58,7 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "", "not json", "[]", "{", "{\"hosts\": 1}", "{\"hosts\": null}", "{}", "{\"hosts\": [{}]}"
-            })
+            strings = {"", "not json", "[]", "{", "{\"hosts\": 1}", "{\"hosts\": null}", "{}", "{\"hosts\": [{}]}"})
     @DisplayName("with a file of hosts that is none ends with 64 and names the file")
     void badHosts(String content) throws Exception {
         Path file = Files.writeString(folder.resolve("hosts.json"), content);
