@@ -129,7 +129,7 @@ public record ControllerConfig(
                         values.of(Settings.MIDONET_WRITES_IN_FLIGHT)),
                 layout(values),
                 values.of(Settings.CORRECTIONS),
-                new Guard(values.of(Settings.GUARD_DELETE_SHARE_MAX), values.of(Settings.GUARD_DELETE_FLOOR)),
+                new Guard(values.of(Settings.GUARD_DELETE_SHARE_MAX)),
                 new Reconcile(
                         values.of(Settings.DRIFT_POLICY),
                         values.of(Settings.OBSERVE_INTERVAL),

@@ -103,11 +103,6 @@ public final class Settings {
             "0.25",
             Settings::share,
             "a plan that deletes a larger share of what is ours is held for approval, 0 to 1");
-    static final Setting<Integer> GUARD_DELETE_FLOOR = Setting.of(
-            "guard.delete-floor",
-            "64",
-            number(0, Integer.MAX_VALUE),
-            "a plan that deletes no more resources than this is never held for its share");
     static final Setting<DriftPolicy> DRIFT_POLICY = Setting.of(
             "reconcile.drift",
             "heal",
@@ -168,7 +163,6 @@ public final class Settings {
                 DNS_EGRESS,
                 CORRECTIONS,
                 GUARD_DELETE_SHARE_MAX,
-                GUARD_DELETE_FLOOR,
                 DRIFT_POLICY,
                 OBSERVE_INTERVAL,
                 RETRY_DELAY_MIN,
