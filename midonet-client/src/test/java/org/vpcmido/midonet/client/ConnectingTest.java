@@ -139,7 +139,8 @@ class ConnectingTest extends WireTest {
 
         assertThat(failure(MidonetClient.connect(vertx, config().withCredentials(credentials))))
                 .isInstanceOf(MidonetException.Rejected.class)
-                .hasMessage("POST /login: 401 No such user");
+                .hasMessage("POST /login: 401 No such user (" + server.baseUrl().replace("localhost", "127.0.0.1")
+                        + ROOT + "/)");
         assertThat(config().withCredentials(credentials).toString()).doesNotContain("secret");
         assertThatThrownBy(() -> new Credentials("admin", "a:b")).hasMessageNotContaining("a:b");
     }
@@ -152,6 +153,6 @@ class ConnectingTest extends WireTest {
 
         assertThat(failure(MidonetClient.connect(vertx, config())))
                 .isInstanceOf(MidonetException.Rejected.class)
-                .hasMessage("GET /: 302");
+                .hasMessage("GET /: 302 (" + server.baseUrl().replace("localhost", "127.0.0.1") + ROOT + "/)");
     }
 }
