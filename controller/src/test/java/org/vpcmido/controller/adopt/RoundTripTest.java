@@ -56,7 +56,7 @@ class RoundTripTest {
         Checked cloud = GniDocuments.read(document + ".xml").checked();
         List<Host> hosts = Observed.hosts(cloud.state());
         Desired built = compile(cloud, Facts.none().withHosts(byName(hosts)));
-        Adoption adoption = Adopter.adopt(observed(built.topology(), hosts), cloud, SETTINGS);
+        Adoption adoption = Adopter.adopt(observed(built.topology(), cloud), cloud, SETTINGS);
         assertThat(adoption.findings()).isEmpty();
         assertThat(built.topology().resources().stream()
                         .filter(each -> each.kind().hasId() && each.kind() != Kind.HOST))
@@ -73,8 +73,9 @@ class RoundTripTest {
     }
 
     /** What the client would read after the writes. */
-    private static Topology observed(Topology built, List<Host> hosts) {
-        return Topology.of(Stream.concat(Observed.of(built).resources().stream(), hosts.stream()));
+    private static Topology observed(Topology built, Checked cloud) {
+        return Topology.of(
+                Stream.concat(Observed.of(built).resources().stream(), Observed.machines(cloud.state()).stream()));
     }
 
     private static Map<String, Key> byName(List<Host> hosts) {

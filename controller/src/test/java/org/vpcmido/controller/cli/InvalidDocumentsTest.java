@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,24 +49,19 @@ class InvalidDocumentsTest {
                 .toList();
     }
 
-    private static Stream<String> documents(boolean refused) throws Exception {
-        Path documents = Path.of(Objects.requireNonNull(InvalidDocumentsTest.class.getResource("/gni/invalid"))
-                .toURI());
-        try (Stream<Path> files = Files.list(documents)) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> outcome(name).get(0).startsWith(REFUSED) == refused)
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+    private static Stream<String> documents(boolean refused) {
+        return new String(GniDocuments.bytes("invalid-outcomes.txt"), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.matches("[a-z0-9-]+\\.xml"))
+                .filter(name -> outcome(name).get(0).startsWith(REFUSED) == refused)
+                .sorted();
     }
 
-    static Stream<String> refused() throws Exception {
+    static Stream<String> refused() {
         return documents(true);
     }
 
-    static Stream<String> accepted() throws Exception {
+    static Stream<String> accepted() {
         return documents(false);
     }
 

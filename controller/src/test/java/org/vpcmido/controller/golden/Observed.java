@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.golden;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.TreeSet;
 import org.vpcmido.midonet.resource.Host;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Kind;
+import org.vpcmido.midonet.resource.Resource;
+import org.vpcmido.midonet.resource.TunnelZone;
+import org.vpcmido.midonet.resource.TunnelZoneHost;
 import org.vpcmido.midonet.topology.Identities;
 import org.vpcmido.midonet.topology.Topology;
 import org.vpcmido.model.net.Ipv4;
@@ -41,5 +45,20 @@ public final class Observed {
                         true,
                         List.of()))
                 .toList();
+    }
+
+    /** The machines that a cloud names, alive and all in one tunnel zone. */
+    public static List<Resource> machines(VpcState cloud) {
+        TunnelZone zone = new TunnelZone(
+                Key.observed(Kind.TUNNEL_ZONE, Identities.none().id(new Key("mido-tz"))), "mido-tz", "gre");
+        List<Resource> machines = new ArrayList<>(List.of(zone));
+        for (Host host : hosts(cloud)) {
+            machines.add(host);
+            machines.add(new TunnelZoneHost(
+                    zone.key(),
+                    host.key(),
+                    host.addresses().stream().findFirst().orElse(Ipv4.ANY)));
+        }
+        return machines;
     }
 }

@@ -43,7 +43,7 @@ class LiveChangesReplayTest {
     void isSafeAfterEveryWrite(List<String> documents) {
         for (int seed = 0; seed < ORDERS; seed++) {
             Topology midonet = Topology.of(documents.stream()
-                    .flatMap(each -> Observed.hosts(cloud(each).state()).stream())
+                    .flatMap(each -> Observed.machines(cloud(each).state()).stream())
                     .distinct());
             boolean isThere = false;
             for (String next : documents) {
@@ -57,7 +57,7 @@ class LiveChangesReplayTest {
     @ValueSource(strings = {"multi-vpc.xml", "small-bgp.xml", "overlapping-vpcs.xml", "natgw-only-vpc.xml"})
     @DisplayName("and from nothing and back to nothing, it is the same")
     void isSafeFromNothing(String document) {
-        Topology machines = Topology.of(Observed.hosts(cloud(document).state()));
+        Topology machines = Topology.of(Observed.machines(cloud(document).state()));
         Topology built = reach(machines, document, 1, true);
         reach(built, "minimal.xml", 1, true);
     }
@@ -66,7 +66,7 @@ class LiveChangesReplayTest {
     @DisplayName("which is seen at once: of a chain in use, no rule may be missing")
     void missingRulesAreNoticed() {
         Checked cloud = cloud("single-vpc.xml");
-        Adoption adoption = Adopter.adopt(Topology.of(Observed.hosts(cloud.state())), cloud, SETTINGS);
+        Adoption adoption = Adopter.adopt(Topology.of(Observed.machines(cloud.state())), cloud, SETTINGS);
         Topology whole = compile(cloud, adoption).topology();
         SafetyWatch watch = new SafetyWatch(adoption.topology(), whole);
         watch.check(whole);
