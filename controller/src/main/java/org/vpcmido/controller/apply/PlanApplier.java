@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.vpcmido.controller.plan.ChainImage;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.ChangePlan;
+import org.vpcmido.midonet.client.Pump;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Resource;
 import org.vpcmido.midonet.resource.Rule;

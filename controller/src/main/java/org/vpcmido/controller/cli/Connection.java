@@ -33,8 +33,9 @@ record Connection(Vertx vertx, MidonetConfig config, Consumer<String> tell) {
     }
 
     private Future<MidonetClient> open(int failures) {
-        MidonetConfig once =
-                config.withTimeouts(CONNECT_TIMEOUT, config.requestTimeout()).withRetries(ONCE, config.retry());
+        MidonetConfig once = config.withTimeouts(new MidonetConfig.Timeouts(
+                        CONNECT_TIMEOUT, config.timeouts().request()))
+                .withRetries(new MidonetConfig.Retries(ONCE, config.retries().request()));
         return MidonetClient.connect(vertx, once).recover(failure -> {
             if (failures == PAUSES.size() || !(failure instanceof MidonetException.Unavailable)) {
                 return Future.failedFuture(failure);

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -23,14 +25,17 @@ import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.plan.Guard;
 import org.vpcmido.midonet.client.MidonetClient;
 import org.vpcmido.midonet.client.MidonetConfig;
+import org.vpcmido.midonet.resource.Resource;
 import org.vpcmido.midonet.simulator.Personality;
 import org.vpcmido.midonet.simulator.Simulator;
 import org.vpcmido.midonet.simulator.SimulatorOptions;
+import org.vpcmido.midonet.topology.Identities;
 import org.vpcmido.midonet.topology.Topology;
+import org.vpcmido.model.finding.Checked;
 import org.vpcmido.model.vpc.VpcState;
 
 /** A MidoNet on loopback, and the whole pipeline before it: documents go in, HTTP requests come out. */
-final class SimulatedMidonet implements AutoCloseable {
+public final class SimulatedMidonet implements AutoCloseable {
     private static final int SECONDS_MAX = 120;
 
     private final Vertx vertx = Vertx.vertx();
@@ -38,7 +43,11 @@ final class SimulatedMidonet implements AutoCloseable {
     private final MidonetClient midonet;
     private ReconcileSettings settings = ReconcileSettings.defaults();
 
-    SimulatedMidonet(Personality personality) {
+    public SimulatedMidonet() {
+        this(Personality.V5_4);
+    }
+
+    public SimulatedMidonet(Personality personality) {
         simulator = get(Simulator.start(vertx, SimulatorOptions.defaults().withPersonality(personality)));
         midonet = get(MidonetClient.connect(vertx, MidonetConfig.at(simulator.url())));
     }
@@ -60,8 +69,25 @@ final class SimulatedMidonet implements AutoCloseable {
         return holding(machines(Stream.of(documents).map(SimulatedMidonet::state)));
     }
 
+    /** Replaces all that it has by the machines that a cloud names, and nothing else. */
+    public SimulatedMidonet withMachinesOf(VpcState cloud) {
+        return holding(machines(Stream.of(cloud)));
+    }
+
     PlanResult plan(String document) {
         return get(reconciler(document, settings).plan());
+    }
+
+    public PlanResult plan(Checked cloud) {
+        return get(reconciler(snapshot(cloud), settings, Leadership.ALWAYS).plan());
+    }
+
+    public ApplyResult apply(Checked cloud) {
+        return apply(cloud, Leadership.ALWAYS);
+    }
+
+    ApplyResult apply(Checked cloud, Leadership leadership) {
+        return get(reconciler(snapshot(cloud), settings, leadership).apply());
     }
 
     ApplyResult apply(String document) {
@@ -79,6 +105,11 @@ final class SimulatedMidonet implements AutoCloseable {
         return get(midonet.observe()).topology();
     }
 
+    /** Takes one object away behind everybody's back. */
+    public void delete(Resource resource, Identities identities) {
+        get(midonet.writer(identities).delete(resource));
+    }
+
     /** All that is there, as it would be loaded. */
     ObjectNode dump() {
         return get(simulator.dump());
@@ -92,7 +123,10 @@ final class SimulatedMidonet implements AutoCloseable {
     }
 
     private Reconciler reconciler(String document, ReconcileSettings chosen) {
-        CloudSnapshot snapshot = GniDocuments.read(document);
+        return reconciler(GniDocuments.read(document), chosen, Leadership.ALWAYS);
+    }
+
+    private Reconciler reconciler(CloudSnapshot snapshot, ReconcileSettings chosen, Leadership leadership) {
         CloudSource source = new CloudSource() {
             @Override
             public Future<CloudSnapshot> read() {
@@ -101,10 +135,14 @@ final class SimulatedMidonet implements AutoCloseable {
 
             @Override
             public String describe() {
-                return document;
+                return "a test";
             }
         };
-        return new Reconciler(vertx, source, midonet, chosen, Leadership.ALWAYS, System::nanoTime);
+        return new Reconciler(vertx, source, midonet, chosen, leadership, System::nanoTime);
+    }
+
+    private static CloudSnapshot snapshot(Checked cloud) {
+        return new CloudSnapshot(Optional.of("1"), Optional.empty(), "0", cloud, Instant.EPOCH);
     }
 
     static VpcState state(String document) {

@@ -7,30 +7,9 @@ import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.topology.Identities;
 
 /** Bridges (midonet-api.md 10.9). */
-final class BridgeCodec implements Codec<Bridge> {
-    @Override
-    public Kind kind() {
-        return Kind.BRIDGE;
-    }
-
-    @Override
-    public Class<Bridge> type() {
-        return Bridge.class;
-    }
-
-    @Override
-    public String mediaName() {
-        return "Bridge-v4";
-    }
-
-    @Override
-    public Path collection(Bridge resource, Identities ids) {
-        return Path.of("bridges");
-    }
-
-    @Override
-    public Path home(Fields fields) {
-        return Path.of("bridges");
+final class BridgeCodec extends TopLevelCodec<Bridge> {
+    BridgeCodec() {
+        super(Kind.BRIDGE, Bridge.class, "Bridge-v4");
     }
 
     @Override

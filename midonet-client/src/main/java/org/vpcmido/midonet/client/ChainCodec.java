@@ -7,30 +7,9 @@ import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.topology.Identities;
 
 /** Chains (midonet-api.md 10.16). */
-final class ChainCodec implements Codec<Chain> {
-    @Override
-    public Kind kind() {
-        return Kind.CHAIN;
-    }
-
-    @Override
-    public Class<Chain> type() {
-        return Chain.class;
-    }
-
-    @Override
-    public String mediaName() {
-        return "Chain-v1";
-    }
-
-    @Override
-    public Path collection(Chain resource, Identities ids) {
-        return Path.of("chains");
-    }
-
-    @Override
-    public Path home(Fields fields) {
-        return Path.of("chains");
+final class ChainCodec extends TopLevelCodec<Chain> {
+    ChainCodec() {
+        super(Kind.CHAIN, Chain.class, "Chain-v1");
     }
 
     @Override

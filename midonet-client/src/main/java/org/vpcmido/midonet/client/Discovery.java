@@ -102,8 +102,9 @@ final class Discovery {
     }
 
     private MidonetConfig hasty() {
-        Duration usual = config.requestTimeout();
-        return config.withTimeouts(config.connectTimeout(), usual.compareTo(ROOT_PATIENCE) < 0 ? usual : ROOT_PATIENCE);
+        Duration usual = config.timeouts().request();
+        return config.withTimeouts(new MidonetConfig.Timeouts(
+                config.timeouts().connect(), usual.compareTo(ROOT_PATIENCE) < 0 ? usual : ROOT_PATIENCE));
     }
 
     /** One failure for all places; worth another try if any of them is. */

@@ -11,33 +11,12 @@ import org.vpcmido.midonet.topology.Identities;
 import org.vpcmido.model.net.Ipv4;
 
 /** Hosts, which only agents make (midonet-api.md 10.19). */
-final class HostCodec implements Codec<Host> {
+final class HostCodec extends TopLevelCodec<Host> {
     /** Bit 1 is up, bit 2 is link. */
     private static final int UP_WITH_LINK = 3;
 
-    @Override
-    public Kind kind() {
-        return Kind.HOST;
-    }
-
-    @Override
-    public Class<Host> type() {
-        return Host.class;
-    }
-
-    @Override
-    public String mediaName() {
-        return "Host-v3";
-    }
-
-    @Override
-    public Path collection(Host resource, Identities ids) {
-        return Path.of("hosts");
-    }
-
-    @Override
-    public Path home(Fields fields) {
-        return Path.of("hosts");
+    HostCodec() {
+        super(Kind.HOST, Host.class, "Host-v3");
     }
 
     @Override

@@ -7,30 +7,9 @@ import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.topology.Identities;
 
 /** IP address groups; their members are resources of their own (midonet-api.md 10.18). */
-final class IpAddrGroupCodec implements Codec<IpAddrGroup> {
-    @Override
-    public Kind kind() {
-        return Kind.IP_ADDR_GROUP;
-    }
-
-    @Override
-    public Class<IpAddrGroup> type() {
-        return IpAddrGroup.class;
-    }
-
-    @Override
-    public String mediaName() {
-        return "IpAddrGroup-v1";
-    }
-
-    @Override
-    public Path collection(IpAddrGroup resource, Identities ids) {
-        return Path.of("ip_addr_groups");
-    }
-
-    @Override
-    public Path home(Fields fields) {
-        return Path.of("ip_addr_groups");
+final class IpAddrGroupCodec extends TopLevelCodec<IpAddrGroup> {
+    IpAddrGroupCodec() {
+        super(Kind.IP_ADDR_GROUP, IpAddrGroup.class, "IpAddrGroup-v1");
     }
 
     @Override

@@ -47,8 +47,9 @@ public final class MidonetClient {
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         RequestCounter counter = new RequestCounter();
         HttpClient http = Transport.client(vertx, config);
-        Discovery discovery = new Discovery(config, http, counter, new Retry(vertx, config.discovery(), random));
-        Retry retry = new Retry(vertx, config.retry(), random);
+        Discovery discovery = new Discovery(
+                config, http, counter, new Retry(vertx, config.retries().discovery(), random));
+        Retry retry = new Retry(vertx, config.retries().request(), random);
         return onContext(vertx, discovery::find)
                 .map(found -> new MidonetClient(vertx, config, http, counter, retry, found))
                 .onFailure(failure -> http.close());
@@ -62,7 +63,10 @@ public final class MidonetClient {
     /** Reads the topology, as far as {@code scope} goes; any list that cannot be read fails the whole. */
     public Future<Observation> observe(ObservationScope scope) {
         return onContext(
-                vertx, () -> new Observer(vertx, found.session(), retry, config.readsInFlightMax(), scope).observe());
+                vertx,
+                () -> new Observer(
+                                vertx, found.session(), retry, config.limits().readsInFlight(), scope)
+                        .observe());
     }
 
     /** Writes, under the ids that {@code identities} has for keys. */

@@ -13,59 +13,83 @@ import java.util.Optional;
  * @param url the API's root, such as {@code http://cp1:8181/midonet-api/}; without one, the usual places on this machine
  *     are tried
  * @param credentials how to log in; MidoNet's default provider asks for nothing
- * @param connectTimeout for opening a connection
- * @param requestTimeout for one request, from sending it to the end of the answer; above the server's own limit of
- *     30 seconds (midonet-observed.md 10), so that the server is the first to give up
- * @param connectionsMax open connections at most
- * @param waitingMax requests that wait for a connection at most
- * @param readsInFlightMax reads of one observation at a time; the server's reads scale with its cores
- * @param bodyBytesMax longest answer that is accepted, in bytes after decompression
+ * @param timeouts how long to wait
+ * @param limits how much at once
  * @param compression whether answers may come compressed where the server can; of no use on loopback
- * @param discovery how often to look for the API at the start
- * @param retry how often to try one request
+ * @param retries how often to try
  */
 public record MidonetConfig(
         Optional<URI> url,
         Optional<Credentials> credentials,
-        Duration connectTimeout,
-        Duration requestTimeout,
-        int connectionsMax,
-        int waitingMax,
-        int readsInFlightMax,
-        int bodyBytesMax,
+        Timeouts timeouts,
+        Limits limits,
         boolean compression,
-        RetryPolicy discovery,
-        RetryPolicy retry) {
-    private static final int MEBIBYTE = 1 << 20;
-
+        Retries retries) {
     public MidonetConfig {
         requireNonNull(url, "url");
         requireNonNull(credentials, "credentials");
-        requireNonNull(discovery, "discovery");
-        requireNonNull(retry, "retry");
+        requireNonNull(timeouts, "timeouts");
+        requireNonNull(limits, "limits");
+        requireNonNull(retries, "retries");
         url.ifPresent(MidonetConfig::checkUrl);
-        positive(connectTimeout, "connect timeout");
-        positive(requestTimeout, "request timeout");
-        positive(connectionsMax, "connections");
-        positive(waitingMax, "waiting requests");
-        positive(readsInFlightMax, "reads in flight");
-        positive(bodyBytesMax, "bytes of an answer");
+    }
+
+    /**
+     * How long to wait, each a millisecond at least.
+     *
+     * @param connect for opening a connection
+     * @param request for one request, from sending it to the end of the answer; above the server's own limit of 30
+     *     seconds (midonet-observed.md 10), so that the server is the first to give up
+     */
+    public record Timeouts(Duration connect, Duration request) {
+        static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(35));
+
+        public Timeouts {
+            positive(connect, "connect timeout");
+            positive(request, "request timeout");
+        }
+    }
+
+    /**
+     * How much at once, each 1 at least.
+     *
+     * @param connections open connections
+     * @param waiting requests that wait for a connection
+     * @param readsInFlight reads of one observation at a time; the server's reads scale with its cores
+     * @param bodyBytes longest answer that is accepted, in bytes after decompression
+     */
+    public record Limits(int connections, int waiting, int readsInFlight, int bodyBytes) {
+        static final Limits DEFAULT = new Limits(16, 1024, 8, 512 << 20);
+
+        public Limits {
+            positive(connections, "connections");
+            positive(waiting, "waiting requests");
+            positive(readsInFlight, "reads in flight");
+            positive(bodyBytes, "bytes of an answer");
+        }
+    }
+
+    /**
+     * How often to try.
+     *
+     * @param discovery to look for the API at the start
+     * @param request one request
+     */
+    public record Retries(RetryPolicy discovery, RetryPolicy request) {
+        static final Retries DEFAULT = new Retries(
+                new RetryPolicy(5, Duration.ofMillis(500), Duration.ofSeconds(5)),
+                new RetryPolicy(5, Duration.ofMillis(200), Duration.ofSeconds(5)));
+
+        public Retries {
+            requireNonNull(discovery, "discovery");
+            requireNonNull(request, "request");
+        }
     }
 
     /** The defaults, with the API at its usual places on this machine. */
     public static MidonetConfig defaults() {
         return new MidonetConfig(
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(35),
-                16,
-                1024,
-                8,
-                512 * MEBIBYTE,
-                true,
-                new RetryPolicy(5, Duration.ofMillis(500), Duration.ofSeconds(5)),
-                new RetryPolicy(5, Duration.ofMillis(200), Duration.ofSeconds(5)));
+                Optional.empty(), Optional.empty(), Timeouts.DEFAULT, Limits.DEFAULT, true, Retries.DEFAULT);
     }
 
     /** The defaults, with the API at {@code url}. */
@@ -74,79 +98,23 @@ public record MidonetConfig(
     }
 
     public MidonetConfig withUrl(URI newUrl) {
-        return new MidonetConfig(
-                Optional.of(newUrl),
-                credentials,
-                connectTimeout,
-                requestTimeout,
-                connectionsMax,
-                waitingMax,
-                readsInFlightMax,
-                bodyBytesMax,
-                compression,
-                discovery,
-                retry);
+        return new MidonetConfig(Optional.of(newUrl), credentials, timeouts, limits, compression, retries);
     }
 
     public MidonetConfig withCredentials(Credentials newCredentials) {
-        return new MidonetConfig(
-                url,
-                Optional.of(newCredentials),
-                connectTimeout,
-                requestTimeout,
-                connectionsMax,
-                waitingMax,
-                readsInFlightMax,
-                bodyBytesMax,
-                compression,
-                discovery,
-                retry);
+        return new MidonetConfig(url, Optional.of(newCredentials), timeouts, limits, compression, retries);
     }
 
-    public MidonetConfig withTimeouts(Duration newConnectTimeout, Duration newRequestTimeout) {
-        return new MidonetConfig(
-                url,
-                credentials,
-                newConnectTimeout,
-                newRequestTimeout,
-                connectionsMax,
-                waitingMax,
-                readsInFlightMax,
-                bodyBytesMax,
-                compression,
-                discovery,
-                retry);
+    public MidonetConfig withTimeouts(Timeouts newTimeouts) {
+        return new MidonetConfig(url, credentials, newTimeouts, limits, compression, retries);
     }
 
-    public MidonetConfig withLimits(
-            int newConnectionsMax, int newWaitingMax, int newReadsInFlightMax, int newBodyBytesMax) {
-        return new MidonetConfig(
-                url,
-                credentials,
-                connectTimeout,
-                requestTimeout,
-                newConnectionsMax,
-                newWaitingMax,
-                newReadsInFlightMax,
-                newBodyBytesMax,
-                compression,
-                discovery,
-                retry);
+    public MidonetConfig withLimits(Limits newLimits) {
+        return new MidonetConfig(url, credentials, timeouts, newLimits, compression, retries);
     }
 
-    public MidonetConfig withRetries(RetryPolicy newDiscovery, RetryPolicy newRetry) {
-        return new MidonetConfig(
-                url,
-                credentials,
-                connectTimeout,
-                requestTimeout,
-                connectionsMax,
-                waitingMax,
-                readsInFlightMax,
-                bodyBytesMax,
-                compression,
-                newDiscovery,
-                newRetry);
+    public MidonetConfig withRetries(Retries newRetries) {
+        return new MidonetConfig(url, credentials, timeouts, limits, compression, newRetries);
     }
 
     private static void checkUrl(URI url) {

@@ -7,30 +7,9 @@ import org.vpcmido.midonet.resource.PortGroup;
 import org.vpcmido.midonet.topology.Identities;
 
 /** Port groups (midonet-api.md 10.15). */
-final class PortGroupCodec implements Codec<PortGroup> {
-    @Override
-    public Kind kind() {
-        return Kind.PORT_GROUP;
-    }
-
-    @Override
-    public Class<PortGroup> type() {
-        return PortGroup.class;
-    }
-
-    @Override
-    public String mediaName() {
-        return "PortGroup-v1";
-    }
-
-    @Override
-    public Path collection(PortGroup resource, Identities ids) {
-        return Path.of("port_groups");
-    }
-
-    @Override
-    public Path home(Fields fields) {
-        return Path.of("port_groups");
+final class PortGroupCodec extends TopLevelCodec<PortGroup> {
+    PortGroupCodec() {
+        super(Kind.PORT_GROUP, PortGroup.class, "PortGroup-v1");
     }
 
     @Override

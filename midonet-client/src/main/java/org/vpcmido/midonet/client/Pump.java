@@ -3,32 +3,37 @@ package org.vpcmido.midonet.client;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs tasks side by side, so many at once at most, on one Vert.x context. After a failure no further task is started;
- * the whole ends when those under way have ended.
- */
-final class Pump<T> {
+/** Runs tasks side by side, so many at once at most, on one Vert.x context. */
+public final class Pump<T> {
     private final Iterator<T> work;
     private final int inFlightMax;
-    private final Function<T, Future<?>> task;
+    private final Function<T, ? extends Future<?>> task;
     private final Promise<Void> promise = Promise.promise();
     private int inFlight;
     private boolean pumping;
     private @Nullable Throwable failure;
 
-    private Pump(Iterator<T> work, int inFlightMax, Function<T, Future<?>> task) {
+    private Pump(Iterator<T> work, int inFlightMax, Function<T, ? extends Future<?>> task) {
         this.work = work;
         this.inFlightMax = inFlightMax;
         this.task = task;
     }
 
-    /** To be called on the context on which the tasks' futures complete. */
-    static <T> Future<Void> run(Collection<T> work, int inFlightMax, Function<T, Future<?>> task) {
+    /**
+     * Starts a task for each piece of work, at most {@code inFlightMax} at once. After a failure no further task is
+     * started; when those under way have ended, the result fails with the first failure. To be called on the context on
+     * which the tasks' futures complete.
+     *
+     * @throws IllegalArgumentException if {@code inFlightMax} is below 1
+     */
+    public static <T> Future<Void> run(Iterable<T> work, int inFlightMax, Function<T, ? extends Future<?>> task) {
+        if (inFlightMax < 1) {
+            throw new IllegalArgumentException("a pump needs at least 1 task in flight, not " + inFlightMax);
+        }
         Pump<T> pump = new Pump<>(work.iterator(), inFlightMax, task);
         pump.pump();
         return pump.promise.future();
@@ -41,7 +46,11 @@ final class Pump<T> {
         pumping = true;
         while (failure == null && inFlight < inFlightMax && work.hasNext()) {
             inFlight++;
-            task.apply(work.next()).onComplete(done -> taskEnded(done.cause()));
+            T next = work.next();
+            // What a task throws is its failure, and must not leave the pump waiting for ever.
+            Future.succeededFuture()
+                    .compose(start -> task.apply(next).mapEmpty())
+                    .onComplete(done -> taskEnded(done.cause()));
         }
         pumping = false;
         if (inFlight == 0) {

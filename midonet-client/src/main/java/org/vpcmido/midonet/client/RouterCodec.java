@@ -7,30 +7,9 @@ import org.vpcmido.midonet.resource.Router;
 import org.vpcmido.midonet.topology.Identities;
 
 /** Routers (midonet-api.md 10.3). */
-final class RouterCodec implements Codec<Router> {
-    @Override
-    public Kind kind() {
-        return Kind.ROUTER;
-    }
-
-    @Override
-    public Class<Router> type() {
-        return Router.class;
-    }
-
-    @Override
-    public String mediaName() {
-        return "Router-v3";
-    }
-
-    @Override
-    public Path collection(Router resource, Identities ids) {
-        return Path.of("routers");
-    }
-
-    @Override
-    public Path home(Fields fields) {
-        return Path.of("routers");
+final class RouterCodec extends TopLevelCodec<Router> {
+    RouterCodec() {
+        super(Kind.ROUTER, Router.class, "Router-v3");
     }
 
     @Override

@@ -44,10 +44,11 @@ final class Transport {
         HttpClientOptions options = new HttpClientOptions()
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setConnectTimeout((int) config.timeouts().connect().toMillis())
                 .setDecompressionSupported(true);
-        PoolOptions pool =
-                new PoolOptions().setHttp1MaxSize(config.connectionsMax()).setMaxWaitQueueSize(config.waitingMax());
+        PoolOptions pool = new PoolOptions()
+                .setHttp1MaxSize(config.limits().connections())
+                .setMaxWaitQueueSize(config.limits().waiting());
         return vertx.createHttpClient(options, pool);
     }
 
@@ -87,7 +88,7 @@ final class Transport {
                 .map(body -> request.send(Buffer.buffer(body.toString())))
                 .orElseGet(request::send);
         return response.compose(this::collect)
-                .timeout(config.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(config.timeouts().request().toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> request.reset(0, failure));
     }
 
@@ -96,8 +97,9 @@ final class Transport {
         Promise<Answer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
-            if (body.length() + (long) chunk.length() > config.bodyBytesMax()) {
-                whole.tryFail(new IOException("the answer is longer than " + config.bodyBytesMax() + " bytes"));
+            if (body.length() + (long) chunk.length() > config.limits().bodyBytes()) {
+                whole.tryFail(new IOException(
+                        "the answer is longer than " + config.limits().bodyBytes() + " bytes"));
             } else {
                 body.appendBuffer(chunk);
             }

@@ -7,30 +7,9 @@ import org.vpcmido.midonet.resource.TunnelZone;
 import org.vpcmido.midonet.topology.Identities;
 
 /** Tunnel zones (midonet-api.md 10.21). */
-final class TunnelZoneCodec implements Codec<TunnelZone> {
-    @Override
-    public Kind kind() {
-        return Kind.TUNNEL_ZONE;
-    }
-
-    @Override
-    public Class<TunnelZone> type() {
-        return TunnelZone.class;
-    }
-
-    @Override
-    public String mediaName() {
-        return "TunnelZone-v1";
-    }
-
-    @Override
-    public Path collection(TunnelZone resource, Identities ids) {
-        return Path.of("tunnel_zones");
-    }
-
-    @Override
-    public Path home(Fields fields) {
-        return Path.of("tunnel_zones");
+final class TunnelZoneCodec extends TopLevelCodec<TunnelZone> {
+    TunnelZoneCodec() {
+        super(Kind.TUNNEL_ZONE, TunnelZone.class, "TunnelZone-v1");
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.vpcmido.midonet.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -63,5 +64,23 @@ class PumpTest {
 
         assertThat(Pump.run(many, 1, task -> Future.succeededFuture()).succeeded())
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName("takes what a task throws for its failure")
+    void thrown() {
+        Future<Void> done = Pump.run(List.of(1, 2), 1, task -> {
+            throw new IllegalStateException("broken " + task);
+        });
+
+        assertThat(done.cause()).hasMessage("broken 1");
+    }
+
+    @Test
+    @DisplayName("refuses a limit that would let nothing run")
+    void impossibleLimit() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pump.run(List.of(1), 0, this::start))
+                .withMessage("a pump needs at least 1 task in flight, not 0");
     }
 }

@@ -155,7 +155,8 @@ class ReadingTest extends WireTest {
     @Test
     @DisplayName("does not wait for ever")
     void timeOut() {
-        MidonetConfig impatient = config().withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300));
+        MidonetConfig impatient =
+                config().withTimeouts(new MidonetConfig.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300)));
         MidonetClient client = await(MidonetClient.connect(vertx, impatient));
         server.stubFor(get(urlEqualTo(ROOT + "/hosts"))
                 .willReturn(list("Host-v3", "[]").withFixedDelay(60_000)));
@@ -168,7 +169,8 @@ class ReadingTest extends WireTest {
     @Test
     @DisplayName("refuses an answer beyond the limit")
     void tooLong() {
-        MidonetClient client = await(MidonetClient.connect(vertx, config().withLimits(4, 100, 4, 1000)));
+        MidonetClient client =
+                await(MidonetClient.connect(vertx, config().withLimits(new MidonetConfig.Limits(4, 100, 4, 1000))));
         server.stubFor(get(urlEqualTo(ROOT + "/hosts")).willReturn(list("Host-v3", "[" + " ".repeat(2000) + "]")));
 
         assertThat(failure(client.observe()))
@@ -193,7 +195,8 @@ class ReadingTest extends WireTest {
     @DisplayName("keeps to its number of connections")
     void fewConnections() {
         serve(RealTopologies.json("single-vpc"));
-        MidonetClient client = await(MidonetClient.connect(vertx, config().withLimits(1, 100, 8, 1 << 20)));
+        MidonetClient client =
+                await(MidonetClient.connect(vertx, config().withLimits(new MidonetConfig.Limits(1, 100, 8, 1 << 20))));
 
         assertThat(await(client.observe())).isEqualTo(RealTopologies.observation("single-vpc"));
     }

@@ -223,7 +223,9 @@ class SimulatedMidonetTest {
         RetryPolicy patient = new RetryPolicy(12, Duration.ofMillis(1), Duration.ofMillis(4));
         return await(MidonetClient.connect(
                 vertx,
-                MidonetConfig.defaults().withUrl(URI.create(simulator.url())).withRetries(patient, patient)));
+                MidonetConfig.defaults()
+                        .withUrl(URI.create(simulator.url()))
+                        .withRetries(new MidonetConfig.Retries(patient, patient))));
     }
 
     /** Without what MidoNet and its agents make by themselves. */

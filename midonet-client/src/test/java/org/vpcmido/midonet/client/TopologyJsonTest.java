@@ -130,7 +130,7 @@ class TopologyJsonTest {
     void placedByUri() {
         Topology topology = read("""
                 {"dhcp_hosts": [{"macAddr": "D0:0D:00:00:00:01", "ipAddr": "10.0.0.5", "name": null, "extraDhcpOpts": null,
-                    "uri": "https://proxy.example/deep/root/bridges/%s/dhcp/10.0.0.0_24/hosts/D0:0D:00:00:00:01"}],
+                    "uri": "https://proxy.example/deep/base/bridges/%s/dhcp/10.0.0.0_24/hosts/D0:0D:00:00:00:01"}],
                  "arp_table": [{"ip": "10.0.0.5", "mac": "d0:0d:00:00:00:01",
                     "uri": "/bridges/%s/arp_table/10.0.0.5_d0-0d-00-00-00-01"}]}
                 """.formatted(BRIDGE, BRIDGE)).topology();

@@ -91,7 +91,7 @@ abstract class WireTest {
         RetryPolicy quick = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(5));
         return MidonetConfig.defaults()
                 .withUrl(URI.create("http://127.0.0.1:" + server.port() + ROOT + "/"))
-                .withRetries(quick, quick);
+                .withRetries(new MidonetConfig.Retries(quick, quick));
     }
 
     MidonetClient connect() {
