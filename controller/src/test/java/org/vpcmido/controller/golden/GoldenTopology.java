@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.vpcmido.midonet.client.Observation;
 import org.vpcmido.midonet.client.TopologyJson;
@@ -59,6 +60,13 @@ public record GoldenTopology(String name, String document, JsonNode json) {
 
     private static String document(String name) {
         return name.replaceFirst("^(change|version)-", "$1/").replaceFirst("-api58$", "") + ".xml";
+    }
+
+    /** Whether it has ports from 0, which only an old MidoNet takes, as that one was. */
+    public boolean namesZero() {
+        return json.path("chains").findValues("rules").stream()
+                .flatMap(rules -> Stream.concat(rules.findValues("tpSrc").stream(), rules.findValues("tpDst").stream()))
+                .anyMatch(range -> range.path("start").asInt() == 0);
     }
 
     /** The topology in the form of the product contract, section 5, for the simulator or a reader. */

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.vpcmido.cloud.gni.GniDocuments;
 import org.vpcmido.controller.compile.CompileContext;
 import org.vpcmido.controller.compile.Corrections;
@@ -29,11 +28,12 @@ import org.vpcmido.model.finding.Checked;
  * What each document asks of MidoNet, as a person has reviewed it. The generated document large-bgp.xml is left out: it
  * has nothing that the others lack, and its 11,000 lines nobody would review.
  */
-@DisplayName("The topology of each document, without corrections, is the reviewed one")
+@DisplayName("The topology of each document is the reviewed one")
 class GoldenTopologyTest {
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    private static final List<Corrections> BOTH = List.of(Corrections.none(), Corrections.all());
+
+    static List<String> documents() {
+        return List.of(
                 "dhcp-options",
                 "legacy-4.3",
                 "minimal",
@@ -49,11 +49,24 @@ class GoldenTopologyTest {
                 "single-vpc",
                 "six-gateways-asn32",
                 "small-bgp",
-                "unplaced-instance"
-            })
-    @DisplayName("as a whole")
+                "unplaced-instance");
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    @DisplayName("as a whole, without corrections")
     void whole(String document) {
-        assertReviewed(document, TopologyText.lines(compile(document + ".xml", Facts.none())));
+        Desired desired = compile(document + ".xml", Facts.none(), Corrections.none());
+        assertReviewed("none/" + document, TopologyText.lines(desired));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    @DisplayName("with all corrections, by what each of them changes")
+    void corrected(String document) {
+        Desired without = compile(document + ".xml", Facts.none(), Corrections.none());
+        Desired with = compile(document + ".xml", Facts.none(), Corrections.all());
+        assertReviewed("all/" + document, CorrectionsText.lines(without, with));
     }
 
     @ParameterizedTest
@@ -68,7 +81,8 @@ class GoldenTopologyTest {
     })
     @DisplayName("by what differs from another document for nearly the same cloud")
     void variant(String base, String document) {
-        assertReviewed(document, differences(base + ".xml", document + ".xml"));
+        BOTH.forEach(corrections ->
+                assertReviewed(corrections + "/" + document, differences(base + ".xml", document + ".xml", corrections)));
     }
 
     static Stream<List<String>> changes() {
@@ -84,7 +98,8 @@ class GoldenTopologyTest {
             String after = documents.get(next);
             String name = after.replaceFirst("\\.xml$", "")
                     + (documents.size() == 2 && isSquashed(before) ? "-squashed" : "");
-            assertReviewed(name, differences(before, after));
+            BOTH.forEach(corrections ->
+                    assertReviewed(corrections + "/" + name, differences(before, after, corrections)));
         }
     }
 
@@ -95,25 +110,25 @@ class GoldenTopologyTest {
     private static void assertReviewed(String name, List<String> lines) {
         assertThat(lines).noneMatch(line -> line.matches(".*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}.*"));
         ReviewedFile.assertHolds(
-                "golden/none/" + name + ".txt",
-                lines.stream().map(each -> each + "\n").collect(Collectors.joining()));
+                "golden/" + name + ".txt", lines.stream().map(each -> each + "\n").collect(Collectors.joining()));
     }
 
     /** The second gets the numbers that the first was given, as a live cloud does. */
-    private static List<String> differences(String before, String after) {
-        Desired first = compile(before, Facts.none());
+    private static List<String> differences(String before, String after, Corrections corrections) {
+        Desired first = compile(before, Facts.none(), corrections);
         Facts numbers = GoldenFacts.of(
                 first.topology(), GniDocuments.read(after).checked().state());
-        return TopologyText.differences(TopologyText.lines(first), TopologyText.lines(compile(after, numbers)));
+        return TopologyText.differences(
+                TopologyText.lines(first), TopologyText.lines(compile(after, numbers, corrections)));
     }
 
-    private static Desired compile(String document, Facts numbers) {
+    private static Desired compile(String document, Facts numbers, Corrections corrections) {
         Checked cloud = GniDocuments.read(document).checked();
         Map<String, Key> hosts = Observed.hosts(cloud.state()).stream()
                 .map(Host::name)
                 .collect(Collectors.toMap(Function.identity(), name -> Key.of("host", name)));
         CompileContext context = new CompileContext(
-                numbers.withHosts(hosts), LayoutSettings.defaults(), Corrections.none(), ServerLimits.strict());
+                numbers.withHosts(hosts), LayoutSettings.defaults(), corrections, ServerLimits.strict());
         return TopologyCompiler.compile(cloud, context);
     }
 }

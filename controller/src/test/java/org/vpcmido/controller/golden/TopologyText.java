@@ -69,10 +69,19 @@ public final class TopologyText {
         return qualified;
     }
 
+    /** One resource as a line of its own. */
+    static String line(Resource each) {
+        if (each instanceof Rule rule) {
+            return "rule " + rule.chain() + " at " + rule.position() + ": " + rule.content();
+        } else if (each instanceof Route route) {
+            return "route " + route.router() + ": " + route.content();
+        }
+        String fields = fields((Record) each, each.key().path());
+        return (each.kind().jsonName() + " " + each.key() + " " + fields).stripTrailing();
+    }
+
     private void write(Resource each) {
-        lines.add((each.kind().jsonName() + " " + each.key() + " "
-                        + fields((Record) each, each.key().path()))
-                .stripTrailing());
+        lines.add(line(each));
         if (each instanceof Chain) {
             topology.rules(each.key()).forEach(rule -> lines.add("    " + rule.content()));
         } else if (each.kind() == Kind.ROUTER) {

@@ -154,15 +154,8 @@ class EucanetdCloudsTest {
                 .noneMatch(line -> line.startsWith("missing"));
     }
 
-    /** Where ports from 0 were taken, as eucanetd's MidoNet did when these were made, the server is an old one. */
     private static Personality personality(GoldenTopology golden) {
-        return namesZero(golden) ? Personality.V5_0 : Personality.V5_4;
-    }
-
-    private static boolean namesZero(GoldenTopology golden) {
-        return golden.json().path("chains").findValues("rules").stream()
-                .flatMap(rules -> Stream.concat(rules.findValues("tpSrc").stream(), rules.findValues("tpDst").stream()))
-                .anyMatch(range -> range.path("start").asInt() == 0);
+        return golden.namesZero() ? Personality.V5_0 : Personality.V5_4;
     }
 
     private static void assertNothingToDo(PlanResult result) {
