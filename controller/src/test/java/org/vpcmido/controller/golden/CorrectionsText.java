@@ -32,7 +32,8 @@ public final class CorrectionsText {
         sections.forEach((names, changes) -> {
             lines.add(names);
             changes.stream()
-                    .sorted(Comparator.<Change, String>comparing(change -> change.lane().path())
+                    .sorted(Comparator.<Change, String>comparing(
+                                    change -> change.lane().path())
                             .thenComparing(change -> change.subject() instanceof Rule rule ? rule.position() : 0)
                             .thenComparing(Change::key))
                     .flatMap(CorrectionsText::lines)

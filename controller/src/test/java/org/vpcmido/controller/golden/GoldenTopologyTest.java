@@ -81,8 +81,8 @@ class GoldenTopologyTest {
     })
     @DisplayName("by what differs from another document for nearly the same cloud")
     void variant(String base, String document) {
-        BOTH.forEach(corrections ->
-                assertReviewed(corrections + "/" + document, differences(base + ".xml", document + ".xml", corrections)));
+        BOTH.forEach(corrections -> assertReviewed(
+                corrections + "/" + document, differences(base + ".xml", document + ".xml", corrections)));
     }
 
     static Stream<List<String>> changes() {
@@ -98,8 +98,8 @@ class GoldenTopologyTest {
             String after = documents.get(next);
             String name = after.replaceFirst("\\.xml$", "")
                     + (documents.size() == 2 && isSquashed(before) ? "-squashed" : "");
-            BOTH.forEach(corrections ->
-                    assertReviewed(corrections + "/" + name, differences(before, after, corrections)));
+            BOTH.forEach(
+                    corrections -> assertReviewed(corrections + "/" + name, differences(before, after, corrections)));
         }
     }
 
@@ -110,7 +110,8 @@ class GoldenTopologyTest {
     private static void assertReviewed(String name, List<String> lines) {
         assertThat(lines).noneMatch(line -> line.matches(".*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}.*"));
         ReviewedFile.assertHolds(
-                "golden/" + name + ".txt", lines.stream().map(each -> each + "\n").collect(Collectors.joining()));
+                "golden/" + name + ".txt",
+                lines.stream().map(each -> each + "\n").collect(Collectors.joining()));
     }
 
     /** The second gets the numbers that the first was given, as a live cloud does. */

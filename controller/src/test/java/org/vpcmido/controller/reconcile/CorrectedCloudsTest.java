@@ -49,10 +49,7 @@ class CorrectedCloudsTest {
 
     private void tabulate(String name, ApplyResult result) {
         SortedMap<String, Integer> writes = new TreeMap<>();
-        result.first()
-                .plan()
-                .changes()
-                .forEach(change -> writes.merge(CorrectionsText.names(change), 1, Integer::sum));
+        result.first().plan().changes().forEach(change -> writes.merge(CorrectionsText.names(change), 1, Integer::sum));
         table.add(name + ": " + result.requests().writes().total() + " writes");
         writes.forEach((names, count) -> table.add("    " + count + " for " + names));
     }
