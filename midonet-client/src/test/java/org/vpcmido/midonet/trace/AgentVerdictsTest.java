@@ -3,13 +3,6 @@ package org.vpcmido.midonet.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +14,6 @@ import org.vpcmido.midonet.trace.golden.GoldenTopology;
 /** Every packet that the real agent's code judged is judged alike: fate, place, headers, rules, answers and path. */
 @DisplayName("The walker")
 class AgentVerdictsTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @ParameterizedTest(name = "agrees with MidoNet''s agent on {0}, topology {1}")
     @CsvSource({
         "single-vpc, real, 1428, 19",
@@ -36,19 +27,13 @@ class AgentVerdictsTest {
         "sg-forms, sg-forms, 2577, 19",
         "nacl-forms, nacl-forms, 1398, 0"
     })
-    void agreesWithTheAgent(String verdicts, String topologyName, int packets, int toUnknownMacs) throws IOException {
-        Comparison comparison = new Comparison(topology(verdicts, topologyName));
-        try (InputStream raw = getClass().getResourceAsStream("/midonet-verdicts/" + verdicts + ".jsonl.gz");
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                comparison.play(JSON.readTree(line));
-            }
-        }
-        LoggerFactory.getLogger(getClass()).info("{}: {}", verdicts, comparison);
-        assertThat(comparison.differences()).isEmpty();
-        assertThat(comparison.packets()).isEqualTo(packets);
-        assertThat(comparison.floodedOrNot()).isLessThanOrEqualTo(toUnknownMacs);
+    void agreesWithTheAgent(String verdicts, String topologyName, int packets, int toUnknownMacs) {
+        RecordedVerdicts recorded = new RecordedVerdicts(topology(verdicts, topologyName));
+        recorded.play(verdicts);
+        LoggerFactory.getLogger(getClass()).info("{}: {}", verdicts, recorded);
+        assertThat(recorded.differences()).isEmpty();
+        assertThat(recorded.packets()).isEqualTo(packets);
+        assertThat(recorded.floodedOrNot()).isLessThanOrEqualTo(toUnknownMacs);
     }
 
     /** Read back from a real MidoNet, or where the real one refused port ranges from 0, as eucanetd wants it. */

@@ -2,6 +2,13 @@
 package org.vpcmido.midonet.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,16 +17,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.resource.MacEntry;
 import org.vpcmido.midonet.resource.Route;
 import org.vpcmido.midonet.topology.Topology;
 import org.vpcmido.model.net.MacAddress;
 
-/** Plays recorded conversations and says where the walker differs from what MidoNet's agent did. */
-final class Comparison {
+/**
+ * Plays conversations that MidoNet's agent judged, and says where the walker differs from what the agent did. Devices and
+ * ports go by their names, so that any topology will do that has them.
+ */
+public final class RecordedVerdicts {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Walker walker;
+    private final Function<Step.Matched, String> placeOf;
     private final PortNames names;
     private final Stations stations;
     private final Set<MacAddress> knownMacs;
@@ -32,7 +48,7 @@ final class Comparison {
     private int floodedOrNot;
 
     /** What is compared of a packet. */
-    enum Aspect {
+    public enum Aspect {
         FATE,
         CONNTRACK,
         AT,
@@ -41,15 +57,44 @@ final class Comparison {
         PATH
     }
 
-    Comparison(Topology topology) {
-        this.walker = Walker.of(topology);
+    RecordedVerdicts(Topology topology) {
+        this(topology, Walker.of(topology), Step.Matched::place);
+    }
+
+    /**
+     * On a topology other than that on which the agent judged.
+     *
+     * @param topology has the same names
+     * @param walker plays it
+     * @param placeOf what the record calls a rule of it
+     */
+    public RecordedVerdicts(Topology topology, Walker walker, Function<Step.Matched, String> placeOf) {
+        this.walker = walker;
+        this.placeOf = placeOf;
         this.names = new PortNames(topology);
         this.stations = new RecordedStations(topology);
         this.knownMacs =
                 topology.all(Kind.MAC_ENTRY, MacEntry.class).map(MacEntry::mac).collect(Collectors.toSet());
     }
 
-    void play(JsonNode recorded) {
+    /** Plays all that is recorded in a class-path resource {@code NAME.jsonl.gz}. */
+    public void play(String name) {
+        lines(name, this::play);
+    }
+
+    static void lines(String name, Consumer<JsonNode> each) {
+        try (InputStream raw = RecordedVerdicts.class.getResourceAsStream("/midonet-verdicts/" + name + ".jsonl.gz");
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                each.accept(JSON.readTree(line));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private void play(JsonNode recorded) {
         conversations++;
         RecordedPacket form = new RecordedPacket(names, walker);
         Conversation conversation = walker.conversation(stations, this::recordedChoice);
@@ -224,9 +269,9 @@ final class Comparison {
         return actual;
     }
 
-    private static String fate(Fate fate) {
+    private String fate(Fate fate) {
         if (fate instanceof Fate.Dropped dropped) {
-            return "dropped " + inTheirWords(dropped.why()) + (dropped.temporary() ? " temporary" : "");
+            return "dropped " + why(dropped) + (dropped.temporary() ? " temporary" : "");
         }
         if (fate instanceof Fate.Unresolved unresolved) {
             return "unresolved " + unresolved.address();
@@ -236,7 +281,8 @@ final class Comparison {
     }
 
     /** One reason in the record stands for two of ours. */
-    private static String inTheirWords(String why) {
+    private String why(Fate.Dropped dropped) {
+        String why = dropped.rule().map(rule -> "rule " + placeOf.apply(rule)).orElse(dropped.why());
         return why.equals("no route") || why.equals("time to live exceeded")
                 ? "no route or TTL, and no ICMP error allowed for this packet"
                 : why;
@@ -248,18 +294,18 @@ final class Comparison {
                 .forEach(arrival ->
                         arrivals.add(names.name(arrival.port()) + " " + RecordedPacket.fields(arrival.packet())));
         if (answer.fate() instanceof Fate.Dropped dropped) {
-            arrivals.add("lost " + dropped.why() + " " + RecordedPacket.fields(answer.packet()));
+            arrivals.add("lost " + why(dropped) + " " + RecordedPacket.fields(answer.packet()));
         }
         return names.name(answer.from()) + " " + arrivals + " "
                 + rules(answer.steps(), answer.arrivals().size() > 1);
     }
 
-    private static String rules(List<Step> steps, boolean sorted) {
+    private String rules(List<Step> steps, boolean sorted) {
         List<String> rules = steps.stream()
                 .flatMap(step -> step instanceof Step.Matched matched
                         ? Optional.of(matched).stream()
                         : Optional.<Step.Matched>empty().stream())
-                .map(matched -> matched.place() + " "
+                .map(matched -> placeOf.apply(matched) + " "
                         + matched.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         return String.join(", ", sorted ? rules.stream().sorted().toList() : rules);
@@ -283,15 +329,26 @@ final class Comparison {
      * Packets to a MAC that bridges have to learn, which came out the same but where one side flooded and the other did
      * not: the agent's learned MACs outlive a conversation, and take effect with a delay (README of the verdicts).
      */
-    int floodedOrNot() {
+    public int floodedOrNot() {
         return floodedOrNot;
     }
 
-    int packets() {
+    public int packets() {
         return packets;
     }
 
-    List<String> differences() {
+    /** How many conversations were played. */
+    public int conversations() {
+        return conversations;
+    }
+
+    /** On how many packets walker and agent say the same of {@code aspect}, of those where it was recorded. */
+    public int same(Aspect aspect) {
+        return same.getOrDefault(aspect, 0);
+    }
+
+    /** Each with what the agent did and what the walker does. */
+    public List<String> differences() {
         return differences;
     }
 
