@@ -51,8 +51,7 @@ class GroundTruthTest {
             "sg-forms", "sg-forms",
             "nacl-forms", "nacl-forms"));
 
-    private static final String LEGEND =
-            """
+    private static final String LEGEND = """
 
             Packets on which walker and agent say the same. Of a packet that waited in vain for an ARP answer, only the
             verdict is on record. Learned: to an Ethernet address that bridges learn; of a flood and a unicast with the
@@ -145,8 +144,8 @@ class GroundTruthTest {
         List<Resource> resources = topology.resources().stream()
                 .map(each -> each instanceof Rule rule
                         ? other.find(rule.key(), Rule.class)
-                                .<Resource>map(place ->
-                                        new Rule(rule.key(), rule.chain(), place.position(), rule.action(), rule.match()))
+                                .<Resource>map(place -> new Rule(
+                                        rule.key(), rule.chain(), place.position(), rule.action(), rule.match()))
                                 .orElse(rule)
                         : each)
                 .toList();
