@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vpcmido.controller.apply.ApplyReport;
 import org.vpcmido.controller.apply.Outcome;
-import org.vpcmido.controller.plan.Guard;
 import org.vpcmido.controller.reconcile.ApplyResult;
 import org.vpcmido.controller.reconcile.ApplyText;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
@@ -38,7 +37,8 @@ final class ApplyCommand implements Callable<Integer> {
             names = "--allow-deletes",
             paramLabel = "SHARE",
             description =
-                    "Allow this share of what is owned to be deleted, 0 to 1; with 1 anything goes. Default 0.25.")
+                    "Allow this share of what is owned to be deleted, 0 to 1; with 1 anything goes. Default: what "
+                            + "the configuration says, which is 0.25 unless changed.")
     private @Nullable Double allowDeletes;
 
     @Mixin
@@ -60,12 +60,12 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private ReconcileSettings settings() {
-        ReconcileSettings settings = ReconcileSettings.defaults();
+        ReconcileSettings settings = options.settings();
         if (allowDeletes == null) {
             return settings;
         }
         try {
-            return settings.withGuard(Guard.DEFAULT.withLossShareMax(allowDeletes));
+            return settings.withGuard(settings.guard().withLossShareMax(allowDeletes));
         } catch (IllegalArgumentException invalid) {
             throw new UsageException("--allow-deletes: " + invalid.getMessage());
         }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vpcmido.controller.admin.TextTable;
-import org.vpcmido.controller.reconcile.PlanResult;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.controller.reconcile.Reconciler;
+import org.vpcmido.controller.reconcile.Survey;
 import org.vpcmido.controller.verify.CloudNames;
 import org.vpcmido.controller.verify.Explanation;
+import org.vpcmido.midonet.topology.Identities;
 import org.vpcmido.midonet.topology.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,11 +43,13 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PlanResult result = options.reconcile(ReconcileSettings.defaults(), Reconciler::plan);
-        Topology topology = result.adoption().topology();
-        var identities = result.adoption().identities();
-        CloudNames names = new CloudNames(result.cloud().checked().state(), topology, identities);
-        List<Map<String, Object>> rows = new Explanation(topology, identities, names, result.desired()).explain(id);
+        ReconcileSettings settings = options.settings();
+        Survey survey = options.reconcile(settings, Reconciler::survey);
+        Topology topology = survey.adoption().topology();
+        Identities identities = survey.adoption().identities();
+        CloudNames names = new CloudNames(survey.cloud().checked().state(), topology, identities);
+        List<Map<String, Object>> rows =
+                new Explanation(topology, identities, names, survey.compile(settings)).explain(id);
         if (rows.isEmpty()) {
             throw new UsageException("'" + id + "' is neither a cloud id that MidoNet has something for, nor the id of "
                     + "an object in MidoNet");
@@ -55,6 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
             Session.printJson(spec, rows);
         } else {
             spec.commandLine().getOut().print(TextTable.of(rows));
+            spec.commandLine().getOut().flush();
         }
         return ExitCode.DONE;
     }

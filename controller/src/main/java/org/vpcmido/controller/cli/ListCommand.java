@@ -15,7 +15,7 @@ import org.vpcmido.controller.admin.Inventory;
 import org.vpcmido.controller.admin.Inventory.Section;
 import org.vpcmido.controller.admin.TextTable;
 import org.vpcmido.controller.adopt.Adopter;
-import org.vpcmido.controller.compile.LayoutSettings;
+import org.vpcmido.controller.reconcile.LoopSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -43,11 +43,15 @@ final class ListCommand implements Callable<Integer> {
     private MidonetOption midonet = new MidonetOption();
 
     @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
     private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
-        Inventory inventory = Session.with(this::read);
+        LoopSettings settings = LoopSettings.of(config.read());
+        Inventory inventory = Session.with(vertx -> read(vertx, settings));
         Map<String, List<Map<String, Object>>> sections = new LinkedHashMap<>();
         for (Section each : section == null ? Section.values() : new Section[] {section}) {
             sections.put(each.label(), inventory.rows(each));
@@ -60,10 +64,10 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Future<Inventory> read(Vertx vertx) {
-        return midonet.connect(vertx)
+    private Future<Inventory> read(Vertx vertx, LoopSettings settings) {
+        return midonet.connect(vertx, settings.midonet())
                 .compose(client -> client.observe().eventually(client::close))
-                .map(observation -> Adopter.adopt(observation.topology(), LayoutSettings.defaults()))
+                .map(observation -> Adopter.adopt(observation.topology(), settings.reconcile().layout()))
                 .map(adoption -> new Inventory(adoption.topology(), adoption.identities()));
     }
 

@@ -21,20 +21,24 @@ final class MidonetOption {
             names = "--midonet",
             paramLabel = "URL",
             description =
-                    "MidoNet's API, for example http://127.0.0.1:8181/midonet-api. Without it, ports 8080 and 8181 of "
-                            + "this machine are tried.")
+                    "MidoNet's API, for example http://127.0.0.1:8181/midonet-api. Without it and without a "
+                            + "configuration, ports 8080 and 8181 of this machine are tried.")
     private @Nullable String url;
 
     /** Connects to it; tells on standard error while that does not succeed, and gives up after a while. */
-    Future<MidonetClient> connect(Vertx vertx) {
+    Future<MidonetClient> connect(Vertx vertx, MidonetConfig configured) {
         PrintWriter err = spec.commandLine().getErr();
-        return new Connection(vertx, config(), err::println).open();
+        return new Connection(vertx, config(configured), err::println).open();
     }
 
-    /** How to reach it, within the usual limits. */
-    private MidonetConfig config() {
+    /** What is configured, unless another place is named: that one gets no password that is not meant for it. */
+    private MidonetConfig config(MidonetConfig configured) {
+        if (url == null) {
+            return configured;
+        }
         try {
-            return url == null ? MidonetConfig.defaults() : MidonetConfig.at(url);
+            MidonetConfig named = MidonetConfig.at(url);
+            return named.url().equals(configured.url()) ? configured : named;
         } catch (IllegalArgumentException invalid) {
             throw new UsageException("--midonet: " + invalid.getMessage());
         }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vpcmido.controller.plan.PlanText;
 import org.vpcmido.controller.reconcile.PlanResult;
-import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.controller.reconcile.Reconciler;
 import org.vpcmido.controller.reconcile.ResultJson;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PlanResult result = options.reconcile(ReconcileSettings.defaults(), Reconciler::plan);
+        PlanResult result = options.reconcile(options.settings(), Reconciler::plan);
         if (output.isJson()) {
             Session.printJson(spec, ResultJson.write(result));
         } else {

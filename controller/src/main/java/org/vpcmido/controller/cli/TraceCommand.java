@@ -5,19 +5,17 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.vpcmido.controller.compile.LayoutSettings;
-import org.vpcmido.controller.reconcile.PlanResult;
+import org.vpcmido.controller.adopt.Adoption;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.controller.reconcile.Reconciler;
+import org.vpcmido.controller.reconcile.Survey;
 import org.vpcmido.controller.verify.CloudNames;
-import org.vpcmido.controller.verify.Comparison;
 import org.vpcmido.controller.verify.Judges;
 import org.vpcmido.controller.verify.Trace;
 import org.vpcmido.controller.verify.TraceText;
 import org.vpcmido.controller.verify.TraceView;
-import org.vpcmido.midonet.topology.Topology;
+import org.vpcmido.model.finding.Checked;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.Protocol;
 import org.vpcmido.model.verdict.Packet;
@@ -59,7 +57,7 @@ final class TraceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private String from;
 
-    @Option(names = "--to", required = true, paramLabel = "ADDRESS", description = "The destination address.")
+    @Option(names = "--to", required = true, paramLabel = "ADDRESS", description = "The destination address; or an interface or instance id, for its private address.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private String to;
 
@@ -91,17 +89,17 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PlanResult result = options.reconcile(ReconcileSettings.defaults(), Reconciler::plan);
-        Topology topology = result.adoption().topology();
-        var cloud = result.cloud().checked();
-        Judges judges = Judges.ofOperation(cloud, topology, LayoutSettings.defaults(), options.corrections());
-        CloudNames names =
-                new CloudNames(cloud.state(), topology, result.adoption().identities());
-        List<Comparison> comparisons = judges.judge(probe(cloud.state())).stream()
+        ReconcileSettings settings = options.settings();
+        Survey survey = options.reconcile(settings, Reconciler::survey);
+        Adoption adoption = survey.adoption();
+        Checked cloud = survey.cloud().checked();
+        Judges judges = Judges.ofOperation(cloud, adoption.topology(), settings.layout(), settings.corrections());
+        CloudNames names = new CloudNames(cloud.state(), adoption.topology(), adoption.identities());
+        print(judges.judge(probe(cloud.state())).stream()
                 .filter(each -> reply || !each.isReply())
-                .toList();
-        print(comparisons.stream().map(each -> Trace.of(each, topology, names)).toList());
-        Session.report(spec, result.findings());
+                .map(each -> Trace.of(each, adoption.topology(), names))
+                .toList());
+        Session.report(spec, survey.findings());
         return ExitCode.DONE;
     }
 
@@ -117,27 +115,30 @@ final class TraceCommand implements Callable<Integer> {
 
     private Probe probe(VpcState cloud) {
         Optional<Ipv4> forged = Optional.ofNullable(source).map(text -> address("--source", text));
+        Ipv4 destination = Ipv4.parse(to)
+                .or(() -> named(cloud, to).map(NetworkInterface::privateAddress))
+                .orElseThrow(() -> new UsageException(
+                        "--to: '" + to + "' is neither an IPv4 address nor an interface or instance of this cloud"));
         if (from.equals(OUTSIDE) || from.startsWith(OUTSIDE + ":")) {
             Ipv4 own = from.equals(OUTSIDE) ? SOMEBODY : address("--from", from.substring(OUTSIDE.length() + 1));
-            return Probe.fromOutside(packet(forged.orElse(own)));
+            return Probe.fromOutside(packet(forged.orElse(own), destination));
         }
-        NetworkInterface sender = sender(cloud);
-        return Probe.from(sender.id(), packet(forged.orElse(sender.privateAddress())));
-    }
-
-    /** The interface of that id, or the primary interface of the instance. */
-    private NetworkInterface sender(VpcState cloud) {
-        Stream<NetworkInterface> named = cloud.interfaces().values().stream()
-                .filter(each -> each.id().value().equals(from)
-                        || each.nameInMidonet().value().equals(from));
-        return named.findFirst()
+        NetworkInterface sender = named(cloud, from)
                 .orElseThrow(() -> new UsageException("--from: '" + from
                         + "' is no interface or instance of this cloud; it is one of these, internet, or "
                         + "internet:ADDRESS"));
+        return Probe.from(sender.id(), packet(forged.orElse(sender.privateAddress()), destination));
     }
 
-    private Packet packet(Ipv4 sourceAddress) {
-        Ipv4 destination = address("--to", to);
+    /** The interface of that id, or the primary interface of the instance. */
+    private static Optional<NetworkInterface> named(VpcState cloud, String id) {
+        return cloud.interfaces().values().stream()
+                .filter(each -> each.id().value().equals(id)
+                        || each.nameInMidonet().value().equals(id))
+                .findFirst();
+    }
+
+    private Packet packet(Ipv4 sourceAddress, Ipv4 destination) {
         Protocol known = Protocol.parse(protocol)
                 .orElseThrow(() -> new UsageException(
                         "--protocol: '" + protocol + "' is not tcp, udp, icmp or a number from 0 to 255"));

@@ -4,10 +4,11 @@ package org.vpcmido.controller.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.vpcmido.controller.compile.LayoutSettings;
-import org.vpcmido.controller.reconcile.PlanResult;
+import org.vpcmido.controller.adopt.Adoption;
+import org.vpcmido.controller.plan.ChangePlan;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.controller.reconcile.Reconciler;
+import org.vpcmido.controller.reconcile.Survey;
 import org.vpcmido.controller.verify.CloudNames;
 import org.vpcmido.controller.verify.Judges;
 import org.vpcmido.controller.verify.Trace;
@@ -15,7 +16,7 @@ import org.vpcmido.controller.verify.TraceText;
 import org.vpcmido.controller.verify.TraceView;
 import org.vpcmido.controller.verify.Verifier;
 import org.vpcmido.controller.verify.VerifyReport;
-import org.vpcmido.midonet.topology.Topology;
+import org.vpcmido.model.finding.Checked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,19 +63,25 @@ final class VerifyCommand implements Callable<Integer> {
         if (probes < 1 || probes > PROBES_MAX) {
             throw new UsageException("--probes: " + probes + " is outside 1 to " + PROBES_MAX);
         }
-        PlanResult result = options.reconcile(ReconcileSettings.defaults(), Reconciler::plan);
-        Topology topology = result.adoption().topology();
-        var cloud = result.cloud().checked();
-        Judges judges = Judges.ofConfiguration(cloud, topology, LayoutSettings.defaults(), options.corrections());
+        ReconcileSettings settings = options.settings();
+        Survey survey = options.reconcile(settings, Reconciler::survey);
+        Adoption adoption = survey.adoption();
+        Checked cloud = survey.cloud().checked();
+        Judges judges =
+                Judges.ofConfiguration(cloud, adoption.topology(), settings.layout(), settings.corrections());
         VerifyReport report = Verifier.verify(judges, cloud.state(), probes, seed);
-        CloudNames names =
-                new CloudNames(cloud.state(), topology, result.adoption().identities());
-        List<Trace> samples = report.samples().stream()
-                .map(each -> Trace.of(each, topology, names))
-                .toList();
-        print(report, samples);
-        report(result);
-        return report.isAgreement() ? ExitCode.DONE : ExitCode.DISAGREEMENT;
+        CloudNames names = new CloudNames(cloud.state(), adoption.topology(), adoption.identities());
+        print(
+                report,
+                report.samples().stream()
+                        .map(each -> Trace.of(each, adoption.topology(), names))
+                        .toList());
+        Session.report(spec, survey.findings());
+        if (report.isAgreement()) {
+            return ExitCode.DONE;
+        }
+        tellWhatWaits(survey.plan(settings).plan());
+        return ExitCode.DISAGREEMENT;
     }
 
     private void print(VerifyReport report, List<Trace> samples) {
@@ -88,13 +95,14 @@ final class VerifyCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void report(PlanResult result) {
-        Session.report(spec, result.findings());
-        if (!result.plan().isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("vpcmido: MidoNet is " + result.plan().changes().count()
-                            + " changes behind the cloud; 'vpcmido plan' shows them");
-        }
+    /** The usual cause: MidoNet was not made to agree yet. */
+    private void tellWhatWaits(ChangePlan plan) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+                plan.isEmpty()
+                        ? "vpcmido: MidoNet has all that the cloud asks for: the cause is none that 'apply' could mend"
+                        : "vpcmido: MidoNet is " + plan.changes().count()
+                                + " changes behind the cloud; 'vpcmido plan' shows them");
+        err.flush();
     }
 }

@@ -4,7 +4,9 @@ package org.vpcmido.controller.reconcile;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import org.vpcmido.controller.config.ControllerConfig;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
+import org.vpcmido.midonet.client.Credentials;
 import org.vpcmido.midonet.client.MidonetConfig;
 
 /**
@@ -31,5 +33,26 @@ public record LoopSettings(
         requireNonNull(pollInterval, "pollInterval");
         requireNonNull(observeInterval, "observeInterval");
         requireNonNull(backoff, "backoff");
+    }
+
+    /** What a configuration says. */
+    public static LoopSettings of(ControllerConfig config) {
+        ControllerConfig.Reconcile when = config.reconcile();
+        return new LoopSettings(
+                midonet(config.midonet()),
+                ReconcileSettings.of(config),
+                when.drift(),
+                config.cloud().pollInterval(),
+                when.observeInterval(),
+                new Backoff(when.retryDelayMin(), when.retryDelayMax()));
+    }
+
+    private static MidonetConfig midonet(ControllerConfig.Midonet config) {
+        MidonetConfig midonet =
+                config.url().map(MidonetConfig.defaults()::withUrl).orElseGet(MidonetConfig::defaults);
+        return config.user()
+                .map(user -> midonet.withCredentials(
+                        new Credentials(user, config.password().orElseThrow())))
+                .orElse(midonet);
     }
 }

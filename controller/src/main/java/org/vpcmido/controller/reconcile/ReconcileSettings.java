@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import org.vpcmido.controller.apply.PlanApplier;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.LayoutSettings;
+import org.vpcmido.controller.config.ControllerConfig;
 import org.vpcmido.controller.plan.Guard;
 
 /**
@@ -27,6 +28,15 @@ public record ReconcileSettings(LayoutSettings layout, Corrections corrections, 
     public static ReconcileSettings defaults() {
         return new ReconcileSettings(
                 LayoutSettings.defaults(), Corrections.all(), Guard.DEFAULT, PlanApplier.WRITES_IN_FLIGHT_DEFAULT);
+    }
+
+    /** What a configuration says. */
+    public static ReconcileSettings of(ControllerConfig config) {
+        return new ReconcileSettings(
+                config.layout(),
+                config.corrections(),
+                config.guard(),
+                config.midonet().writesInFlight());
     }
 
     public ReconcileSettings withLayout(LayoutSettings newLayout) {

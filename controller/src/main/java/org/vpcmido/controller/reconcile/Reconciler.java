@@ -8,32 +8,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.vpcmido.cloud.source.CloudSnapshot;
 import org.vpcmido.cloud.source.CloudSource;
-import org.vpcmido.controller.adopt.Adopter;
-import org.vpcmido.controller.adopt.Adoption;
 import org.vpcmido.controller.apply.ApplyReport;
 import org.vpcmido.controller.apply.Leadership;
 import org.vpcmido.controller.apply.PlanApplier;
 import org.vpcmido.controller.apply.TopologyWriter;
-import org.vpcmido.controller.compile.CompileContext;
-import org.vpcmido.controller.compile.Desired;
-import org.vpcmido.controller.compile.ServerLimits;
-import org.vpcmido.controller.compile.TopologyCompiler;
 import org.vpcmido.controller.plan.Change;
-import org.vpcmido.controller.plan.ChangePlan;
-import org.vpcmido.controller.plan.Guard;
-import org.vpcmido.controller.plan.Planner;
 import org.vpcmido.midonet.client.MidonetClient;
-import org.vpcmido.midonet.client.Observation;
 import org.vpcmido.midonet.client.RequestCounts;
-import org.vpcmido.model.finding.Finding;
 
 /**
  * Makes MidoNet agree with a cloud, once. Every stage is a function of whole states; nothing is remembered from one call
@@ -73,7 +60,7 @@ public final class Reconciler {
 
     /** As {@link #plan()}, for a cloud that has been read already. */
     public Future<PlanResult> plan(CloudSnapshot cloud) {
-        return midonet.observe().compose(observation -> vertx.executeBlocking(() -> decide(cloud, observation)));
+        return survey(cloud).compose(survey -> vertx.executeBlocking(() -> survey.plan(settings)));
     }
 
     /** Reads, plans, writes unless the guard objects, and reads again to see that nothing is left to do. */
@@ -93,50 +80,11 @@ public final class Reconciler {
                         first.ruling().holds() ? Future.succeededFuture(held(first, started)) : apply(first, started));
     }
 
-    private PlanResult decide(CloudSnapshot cloud, Observation observation) {
-        Adoption adoption = Adopter.adopt(observation.topology(), cloud.checked(), settings.layout());
-        Desired desired = TopologyCompiler.compile(cloud.checked(), context(adoption));
-        ChangePlan plan = Planner.plan(desired, adoption.topology());
-        Guard.Ruling ruling = settings.guard().judge(plan);
-        List<Finding> findings = findings(cloud, observation, adoption, desired, plan);
-        return new PlanResult(cloud, adoption, desired, plan, ruling, findings);
-    }
-
-    private CompileContext context(Adoption adoption) {
-        return new CompileContext(adoption.facts(), settings.layout(), settings.corrections(), limits(adoption));
-    }
-
-    /**
-     * Up to 5.1.0 zero is taken, and from 5.4 on refused. What lies between calls itself alike, although 5.2.2 refuses
-     * it and 5.2.1 does not (midonet-api.md 13.1): there, what it holds tells.
-     */
-    private ServerLimits limits(Adoption adoption) {
-        if (!midonet.features().serviceContainers()) {
-            return ServerLimits.lenient();
-        }
-        boolean isSince54 = midonet.features().portAddressLists();
-        return isSince54 ? ServerLimits.strict() : ServerLimits.evidentFrom(adoption.topology());
-    }
-
-    private static List<Finding> findings(
-            CloudSnapshot cloud, Observation observation, Adoption adoption, Desired desired, ChangePlan plan) {
-        Stream<Finding> unreadable = observation.unreadable().stream()
-                .map(each -> Finding.warning("midonet", "unreadable-object", each, "left alone"));
-        Stream<Finding> impossible = plan.impossible().stream()
-                .map(each ->
-                        Finding.error(each.change().key().path(), "dangling-reference", each.because(), "not written"));
-        Stream<Finding> kept = plan.kept().stream()
-                .map(each ->
-                        Finding.warning(each.resource().key().path(), "still-in-use", each.because(), "not deleted"));
-        return Stream.of(
-                        cloud.checked().findings().stream(),
-                        unreadable,
-                        adoption.findings().stream(),
-                        desired.findings().stream(),
-                        impossible,
-                        kept)
-                .flatMap(each -> each)
-                .toList();
+    /** As {@link #plan(CloudSnapshot)}, without the plan: reads MidoNet, and tells what there is ours. */
+    public Future<Survey> survey(CloudSnapshot cloud) {
+        return midonet.observe()
+                .compose(observation -> vertx.executeBlocking(
+                        () -> Survey.of(cloud, observation, midonet.features(), settings.layout())));
     }
 
     private Future<ApplyResult> apply(PlanResult first, long started) {

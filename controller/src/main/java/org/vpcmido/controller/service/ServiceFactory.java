@@ -15,13 +15,9 @@ import org.vpcmido.controller.admin.LoopMetrics;
 import org.vpcmido.controller.apply.Leadership;
 import org.vpcmido.controller.config.ControllerConfig;
 import org.vpcmido.controller.reconcile.AppliedVersionFile;
-import org.vpcmido.controller.reconcile.Backoff;
 import org.vpcmido.controller.reconcile.EucanetdPort;
 import org.vpcmido.controller.reconcile.LoopSettings;
 import org.vpcmido.controller.reconcile.ReconcileLoop;
-import org.vpcmido.controller.reconcile.ReconcileSettings;
-import org.vpcmido.midonet.client.Credentials;
-import org.vpcmido.midonet.client.MidonetConfig;
 
 /** The parts of the service, and what each is made of. The configuration is a bean that {@link Service} brings along. */
 @Factory
@@ -68,7 +64,7 @@ final class ServiceFactory {
             Clock clock) {
         ReconcileLoop loop = new ReconcileLoop(
                 source,
-                settings(config),
+                LoopSettings.of(config),
                 leadership,
                 new EucanetdPort(vertx, config.reconcile().eucanetdPort()),
                 new AppliedVersionFile(vertx, config.cloud().runDirectory()),
@@ -85,30 +81,5 @@ final class ServiceFactory {
     AdminServer admin(
             ControllerConfig config, ReconcileLoop loop, CycleHistory history, PrometheusMeterRegistry metrics) {
         return new AdminServer(config.http(), loop, history, metrics);
-    }
-
-    private static LoopSettings settings(ControllerConfig config) {
-        ReconcileSettings reconcile = new ReconcileSettings(
-                config.layout(),
-                config.corrections(),
-                config.guard(),
-                config.midonet().writesInFlight());
-        return new LoopSettings(
-                midonet(config.midonet()),
-                reconcile,
-                config.reconcile().drift(),
-                config.cloud().pollInterval(),
-                config.reconcile().observeInterval(),
-                new Backoff(
-                        config.reconcile().retryDelayMin(), config.reconcile().retryDelayMax()));
-    }
-
-    private static MidonetConfig midonet(ControllerConfig.Midonet config) {
-        MidonetConfig midonet =
-                config.url().map(MidonetConfig.defaults()::withUrl).orElseGet(MidonetConfig::defaults);
-        return config.user()
-                .map(user -> midonet.withCredentials(
-                        new Credentials(user, config.password().orElseThrow())))
-                .orElse(midonet);
     }
 }

@@ -94,6 +94,8 @@ public final class CloudNames {
                 return "edge router";
             } else if (key.isWithin(Keys.EDGE_BRIDGE)) {
                 return "edge bridge";
+            } else if (key.isObserved()) {
+                return "not of this cloud";
             }
             return key.path().startsWith("metadata/") ? "metadata" : key.path();
         });

@@ -59,7 +59,7 @@ public final class Explanation {
         row.put("id", names.midonetId(key).map(UUID::toString).orElse(""));
         row.put("name", names.name(key).orElse(""));
         row.put("key", key.path());
-        row.put("serves", key.isObserved() ? "not of this cloud" : names.role(key));
+        row.put("serves", names.role(key));
         row.put("because", cause(key));
         return row;
     }

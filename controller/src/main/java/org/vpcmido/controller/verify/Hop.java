@@ -19,7 +19,7 @@ import org.vpcmido.model.verdict.Packet;
  *
  * @param action {@code in}, {@code at}, {@code rule}, {@code route}, {@code out} or {@code now}
  * @param what the port, device, rule or route, or how the packet looks now
- * @param effect what a rule led to; empty for the rest
+ * @param effect what a rule led to, or how the packet looked before; empty for the rest
  * @param key its logical key; absent for {@code now}
  * @param midonetId its id in MidoNet, if it has one
  * @param serves what it is for: a cloud id where there is one
@@ -48,8 +48,9 @@ public record Hop(
             if (step instanceof Step.Rewritten rewritten) {
                 Optional<Packet> now = Frames.packet(rewritten.packet());
                 if (now.isPresent() && !now.equals(before)) {
+                    String was = before.map(old -> was(old, now.get())).orElse("");
                     hops.add(new Hop(
-                            "now", now.get().toString(), "", Optional.empty(), Optional.empty(), Optional.empty()));
+                            "now", now.get().toString(), was, Optional.empty(), Optional.empty(), Optional.empty()));
                 }
                 before = now;
             } else {
@@ -75,7 +76,7 @@ public record Hop(
                     names.name(reached.device()).orElse(reached.device().path()),
                     names);
         } else if (step instanceof Step.Routed routed) {
-            return at("route", routed.route(), content(routed.route(), topology), names);
+            return at("route", routed.route(), content(routed.route(), topology).replaceFirst("^route ", ""), names);
         } else if (step instanceof Step.Matched matched) {
             return new Hop(
                     "rule",
@@ -88,8 +89,34 @@ public record Hop(
         throw new IllegalArgumentException("no hop is made of " + step);
     }
 
-    private boolean isRewrite() {
+    /** Only what is different, for example {@code destination was 203.0.113.10:80}. */
+    private static String was(Packet before, Packet now) {
+        List<String> differences = new ArrayList<>();
+        if (!source(before).equals(source(now))) {
+            differences.add("source was " + source(before));
+        }
+        if (!destination(before).equals(destination(now))) {
+            differences.add("destination was " + destination(before));
+        }
+        return String.join(", ", differences);
+    }
+
+    private static String source(Packet packet) {
+        return packet.source() + packet.ports().map(ports -> ":" + ports.source()).orElse("");
+    }
+
+    private static String destination(Packet packet) {
+        return packet.destination()
+                + packet.ports().map(ports -> ":" + ports.destination()).orElse("");
+    }
+
+    boolean isRewrite() {
         return action.equals("now");
+    }
+
+    /** Whether {@code effect} says something that {@code what} does not: a verdict or a jump speaks for itself. */
+    boolean isSurprising() {
+        return !effect.isEmpty() && !what.contains("  " + effect) && !what.contains(" " + effect + " ");
     }
 
     /** A rule with all that it is known by: place, content, cloud id, MidoNet's id. */

@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.vpcmido.model.verdict.Step;
 
 /** Traces and reports for people: a hop a line. */
 public final class TraceText {
     private static final String LINE = System.lineSeparator();
+
+    /** What is longer sticks out, and does not push the columns of all others away. */
+    private static final int WIDTH_MAX = 100;
 
     private TraceText() {}
 
@@ -19,23 +24,51 @@ public final class TraceText {
         lines.add((comparison.isReply() ? "Reply:    " : "Packet:   ") + comparison.packet() + " from "
                 + comparison.sender());
         lines.add("VPC:      " + comparison.rules());
-        comparison.rules().trail().forEach(step -> lines.add("    " + step));
+        List<Step> trail = comparison.rules().trail();
+        int width = width(trail.stream().map(Step::subject));
+        trail.forEach(step -> lines.add("      " + pad(step.subject(), width) + "  " + step.words()));
         lines.add("MidoNet:  " + trace.ending());
-        int number = 1;
-        for (Hop hop : trace.hops()) {
-            lines.add("  %3d %s".formatted(number, line(hop)));
-            number++;
-        }
+        lines.addAll(hops(trace.hops()));
         comparison.walk().toldOff().ifPresent(error -> lines.add("      the sender gets " + error));
         lines.add("Together: " + trace.conclusion());
         return String.join(LINE, lines) + LINE;
     }
 
-    private static String line(Hop hop) {
-        String effect = hop.effect().isEmpty() ? "" : "  => " + hop.effect();
-        String serves = hop.serves().map(id -> "  [" + id).orElse("");
-        String id = hop.midonetId().map(UUID::toString).map(text -> " " + text).orElse("");
-        return "%-5s %s%s%s".formatted(hop.action(), hop.what(), effect, serves.isEmpty() ? "" : serves + id + "]");
+    /** A hop a line: what, which cloud id it serves, which id it has in MidoNet. */
+    private static List<String> hops(List<Hop> hops) {
+        int width = width(hops.stream().map(TraceText::what));
+        int servesWidth = width(hops.stream().flatMap(hop -> hop.serves().stream()));
+        List<String> lines = new ArrayList<>();
+        for (Hop hop : hops) {
+            String id = hop.midonetId().map(UUID::toString).orElse("");
+            String line = "  %3d %-5s %s  %s  %s"
+                    .formatted(
+                            lines.size() + 1,
+                            hop.action(),
+                            pad(what(hop), width),
+                            pad(hop.serves().orElse(""), servesWidth),
+                            id);
+            lines.add(line.stripTrailing());
+        }
+        return lines;
+    }
+
+    private static String what(Hop hop) {
+        if (hop.isRewrite()) {
+            return hop.what() + "  (" + hop.effect() + ")";
+        }
+        return hop.isSurprising() ? hop.what() + "  => " + hop.effect() : hop.what();
+    }
+
+    private static int width(Stream<String> texts) {
+        return texts.mapToInt(String::length)
+                .filter(length -> length <= WIDTH_MAX)
+                .max()
+                .orElse(0);
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     /** A report without its samples. */
