@@ -67,7 +67,8 @@ final class ListCommand implements Callable<Integer> {
     private Future<Inventory> read(Vertx vertx, LoopSettings settings) {
         return midonet.connect(vertx, settings.midonet())
                 .compose(client -> client.observe().eventually(client::close))
-                .map(observation -> Adopter.adopt(observation.topology(), settings.reconcile().layout()))
+                .map(observation -> Adopter.adopt(
+                        observation.topology(), settings.reconcile().layout()))
                 .map(adoption -> new Inventory(adoption.topology(), adoption.identities()));
     }
 

@@ -20,9 +20,8 @@ final class MidonetOption {
     @Option(
             names = "--midonet",
             paramLabel = "URL",
-            description =
-                    "MidoNet's API, for example http://127.0.0.1:8181/midonet-api. Without it and without a "
-                            + "configuration, ports 8080 and 8181 of this machine are tried.")
+            description = "MidoNet's API, for example http://127.0.0.1:8181/midonet-api. Without it and without a "
+                    + "configuration, ports 8080 and 8181 of this machine are tried.")
     private @Nullable String url;
 
     /** Connects to it; tells on standard error while that does not succeed, and gives up after a while. */

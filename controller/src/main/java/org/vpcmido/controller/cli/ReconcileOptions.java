@@ -58,7 +58,8 @@ final class ReconcileOptions {
         });
     }
 
-    private static Reconciler reconciler(Vertx vertx, CloudSource source, MidonetClient client, ReconcileSettings settings) {
+    private static Reconciler reconciler(
+            Vertx vertx, CloudSource source, MidonetClient client, ReconcileSettings settings) {
         return new Reconciler(vertx, source, client, settings, Leadership.ALWAYS, System::nanoTime);
     }
 

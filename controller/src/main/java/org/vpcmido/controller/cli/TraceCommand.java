@@ -57,7 +57,11 @@ final class TraceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private String from;
 
-    @Option(names = "--to", required = true, paramLabel = "ADDRESS", description = "The destination address; or an interface or instance id, for its private address.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "ADDRESS",
+            description = "The destination address; or an interface or instance id, for its private address.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private String to;
 

@@ -67,8 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
         Survey survey = options.reconcile(settings, Reconciler::survey);
         Adoption adoption = survey.adoption();
         Checked cloud = survey.cloud().checked();
-        Judges judges =
-                Judges.ofConfiguration(cloud, adoption.topology(), settings.layout(), settings.corrections());
+        Judges judges = Judges.ofConfiguration(cloud, adoption.topology(), settings.layout(), settings.corrections());
         VerifyReport report = Verifier.verify(judges, cloud.state(), probes, seed);
         CloudNames names = new CloudNames(cloud.state(), adoption.topology(), adoption.identities());
         print(

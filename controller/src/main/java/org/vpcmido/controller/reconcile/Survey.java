@@ -72,18 +72,14 @@ public record Survey(CloudSnapshot cloud, Adoption adoption, ServerLimits limits
         List<Finding> all = Stream.of(findings().stream(), desired.findings().stream(), impossible, kept)
                 .flatMap(each -> each)
                 .toList();
-        return new PlanResult(
-                cloud, adoption, desired, plan, settings.guard().judge(plan), all);
+        return new PlanResult(cloud, adoption, desired, plan, settings.guard().judge(plan), all);
     }
 
     /** What is wrong with the cloud or with MidoNet, each for itself. */
     public List<Finding> findings() {
-        Stream<Finding> unreadableObjects = unreadable.stream()
-                .map(each -> Finding.warning("midonet", "unreadable-object", each, "left alone"));
-        return Stream.of(
-                        cloud.checked().findings().stream(),
-                        unreadableObjects,
-                        adoption.findings().stream())
+        Stream<Finding> unreadableObjects =
+                unreadable.stream().map(each -> Finding.warning("midonet", "unreadable-object", each, "left alone"));
+        return Stream.of(cloud.checked().findings().stream(), unreadableObjects, adoption.findings().stream())
                 .flatMap(each -> each)
                 .toList();
     }

@@ -102,7 +102,8 @@ public record Hop(
     }
 
     private static String source(Packet packet) {
-        return packet.source() + packet.ports().map(ports -> ":" + ports.source()).orElse("");
+        return packet.source()
+                + packet.ports().map(ports -> ":" + ports.source()).orElse("");
     }
 
     private static String destination(Packet packet) {

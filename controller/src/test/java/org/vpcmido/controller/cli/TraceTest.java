@@ -101,7 +101,8 @@ class TraceTest {
     @Test
     @DisplayName("names the deciding rule by cloud id and by MidoNet's, which 'explain' knows")
     void decidingRule() throws Exception {
-        JsonNode traces = trace("--from", "internet", "--to", "203.0.113.10", "--output", "json").json();
+        JsonNode traces = trace("--from", "internet", "--to", "203.0.113.10", "--output", "json")
+                .json();
         assertThat(traces).hasSize(1);
         assertThat(traces.at("/0/vpc/delivered").asBoolean()).isFalse();
         assertThat(traces.at("/0/vpc/reason").asText()).isEqualTo("SECURITY_GROUP");
@@ -201,12 +202,7 @@ class TraceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "verify",
-                "trace --from internet --to 203.0.113.10",
-                "explain vpc-00000001"
-            })
+    @ValueSource(strings = {"verify", "trace --from internet --to 203.0.113.10", "explain vpc-00000001"})
     @DisplayName("like 'verify', ends with 3 for an unusable document, and with 64 for a MidoNet that is no URL")
     void unusable(String line) throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.xml"), "<network-data");

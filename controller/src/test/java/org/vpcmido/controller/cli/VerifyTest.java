@@ -93,7 +93,8 @@ class VerifyTest {
                         && route.path("type").asText().equals("Normal")) {
                     // MidoNet has no update for routes and rules: another content is another route.
                     ((ObjectNode) route).put("id", UUID.randomUUID().toString());
-                    ((ObjectNode) route).set("nextHopPort", portOf(state, "172.31.16.1").path("id"));
+                    ((ObjectNode) route)
+                            .set("nextHopPort", portOf(state, "172.31.16.1").path("id"));
                 }
             }
         });
@@ -144,9 +145,9 @@ class VerifyTest {
         JsonNode json = scene.call("verify", document, "--probes", "3000", "--output", "json")
                 .json();
         assertThat(json.at("/agree").asBoolean()).isFalse();
-        assertThat(json.at("/samples/0/midonet/hops").size() + json.at("/samples/0/midonet/ending").asText().length())
+        assertThat(json.at("/samples/0/midonet/hops").size()
+                        + json.at("/samples/0/midonet/ending").asText().length())
                 .isPositive();
-
     }
 
     /** What was made behind our back and is none of ours stays; what is missing is made. */
@@ -189,7 +190,8 @@ class VerifyTest {
         Path config = Files.writeString(folder.resolve("vpcmido.yml"), "layout:\n  metadata-egress: tcp:80 tcp:8773\n");
         Called elsewhere = scene.call("plan", document, "--config", config.toString());
         assertThat(elsewhere.exitCode()).as(elsewhere.err()).isEqualTo(ExitCode.CHANGES_WAITING);
-        assertThat(scene.call("apply", document, "--config", config.toString()).exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(scene.call("apply", document, "--config", config.toString()).exitCode())
+                .isEqualTo(ExitCode.DONE);
         Called agreed = scene.call("verify", document, "--config", config.toString());
         assertThat(agreed.exitCode()).as(agreed.out()).isEqualTo(ExitCode.DONE);
         assertThat(scene.plan(document).exitCode()).isEqualTo(ExitCode.CHANGES_WAITING);
