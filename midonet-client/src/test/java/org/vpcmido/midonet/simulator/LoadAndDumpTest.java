@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,11 +101,12 @@ class LoadAndDumpTest {
         Simulator simulator = Simulator.start(VERTX, SimulatorOptions.defaults().withDuplicateKeys(duplicateKeys))
                 .await();
         simulator.load(real("minimal")).await();
-        Buffer text = VERTX.createHttpClient()
-                .request(HttpMethod.GET, simulator.port(), "127.0.0.1", "/simulator/dump")
+        HttpClient client = VERTX.createHttpClient(); // Held, since it ends when it is collected as garbage.
+        Buffer text = client.request(HttpMethod.GET, simulator.port(), "127.0.0.1", "/simulator/dump")
                 .compose(request -> request.send())
                 .compose(response -> response.body())
                 .await();
+        client.close().await();
         simulator.close().await();
         return text.toString().replaceAll("127\\.0\\.0\\.1:\\d+", "SERVER");
     }
