@@ -61,6 +61,7 @@ class ArchitectureTest {
                     "org.vpcmido.midonet.client..",
                     "org.vpcmido.midonet.resource..",
                     "org.vpcmido.midonet.topology..",
+                    "org.vpcmido.midonet.nsdb..",
                     "org.vpcmido.midonet.trace..");
 
     @ArchTest

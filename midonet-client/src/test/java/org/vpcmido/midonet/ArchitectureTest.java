@@ -11,7 +11,9 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "org.vpcmido.midonet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] OURS = {"..midonet.client..", "..midonet.resource..", "..midonet.topology.."};
+    private static final String[] OURS = {
+        "..midonet.client..", "..midonet.resource..", "..midonet.topology..", "..midonet.nsdb.."
+    };
 
     /** So that the client could serve others, and the packet walker stays a witness independent of the compiler. */
     @ArchTest
@@ -37,6 +39,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..midonet.simulator..");
+
+    /** A view of the NSDB here, and the agents that write there in the simulator, are all that goes past the API. */
+    @ArchTest
+    static final ArchRule ONLY_THE_VIEW_OF_THE_NSDB_SEES_ZOOKEEPER = noClasses()
+            .that()
+            .resideOutsideOfPackage("..midonet.nsdb..")
+            .and()
+            .doNotHaveSimpleName("AgentSessions")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.curator..", "org.apache.zookeeper..");
 
     /** Resources and topologies are values: they know no wire. */
     @ArchTest
