@@ -12,6 +12,7 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,13 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @ArgGroup
     private Hosts hosts = new Hosts();
+
+    @Option(
+            names = "--zookeeper",
+            paramLabel = "HOST:PORT",
+            description = "Where the agents of the simulated hosts tell that they and their ports are alive, as MidoNet's "
+                    + "do, below /midonet. It need not be there yet.")
+    private @Nullable String zookeeper;
 
     @Option(names = "--load", paramLabel = "FILE", description = "A topology dump to begin with.")
     private @Nullable Path load;
@@ -106,7 +114,8 @@ final class SimulatorCommand implements Callable<Integer> {
     private Future<LabMidonet> start(Vertx vertx) {
         SimulatorOptions options;
         try {
-            options = LabMidonet.options(port, personality, Duration.ofMillis(latencyMillis));
+            options = LabMidonet.options(
+                    port, personality, Duration.ofMillis(latencyMillis), Optional.ofNullable(zookeeper));
         } catch (IllegalArgumentException invalid) {
             throw new UsageException(String.valueOf(invalid.getMessage()));
         }

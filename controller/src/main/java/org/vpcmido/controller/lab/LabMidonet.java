@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -37,13 +38,16 @@ public final class LabMidonet {
      * @param port TCP port, 0 for a free one
      * @param personality {@code 5.0}, {@code 5.2} or {@code 5.4}
      * @param latency how long each answer is held back
+     * @param zookeeper where agents tell that they are alive: {@code host:port}
      * @throws IllegalArgumentException if one of them is out of range
      */
-    public static SimulatorOptions options(int port, String personality, Duration latency) {
-        return SimulatorOptions.defaults()
+    public static SimulatorOptions options(
+            int port, String personality, Duration latency, Optional<String> zookeeper) {
+        SimulatorOptions options = SimulatorOptions.defaults()
                 .withPort(port)
                 .withPersonality(Personality.of(personality))
                 .withLatency(latency);
+        return zookeeper.map(options::withZooKeeper).orElse(options);
     }
 
     /** Starts an empty MidoNet. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.vpcmido.cloud.gni.GniDocuments;
@@ -37,7 +38,7 @@ final class Scene implements AutoCloseable {
 
     private Scene(Path folder, String personality) {
         this.folder = folder;
-        this.midonet = get(LabMidonet.start(vertx, LabMidonet.options(0, personality, Duration.ZERO)));
+        this.midonet = get(LabMidonet.start(vertx, LabMidonet.options(0, personality, Duration.ZERO, Optional.empty())));
     }
 
     static Scene empty(Path folder) {

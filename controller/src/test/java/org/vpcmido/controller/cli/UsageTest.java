@@ -47,6 +47,8 @@ class UsageTest {
                 "simulator --port 70000",
                 "simulator --personality 6",
                 "simulator --latency-millis -1",
+                "simulator --zookeeper nonsense",
+                "simulator --zookeeper http://127.0.0.1:2181",
                 "simulator --load /nonexistent.json",
                 "simulator --hosts /nonexistent.json",
                 "simulator --hosts-from nonsense"

@@ -4,6 +4,8 @@ package org.vpcmido.midonet.simulator;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a simulator behaves.
@@ -16,6 +18,8 @@ import java.time.Duration;
  * @param token what {@code X-Auth-Token} must be; empty: anything, or nothing, will do
  * @param rulesForgetLocalRedirect whether a write of a rule unsets {@code localRedirectChainId} of those who use its
  *     chain (midonet-api.md 8)
+ * @param zookeeper where the simulated agents tell that they and their ports are alive, below {@code /midonet}:
+ *     {@code host:port}, several with commas between, and a path at the end if need be
  */
 public record SimulatorOptions(
         int port,
@@ -24,8 +28,10 @@ public record SimulatorOptions(
         long seed,
         boolean duplicateKeys,
         String token,
-        boolean rulesForgetLocalRedirect) {
+        boolean rulesForgetLocalRedirect,
+        Optional<String> zookeeper) {
     private static final int PORT_MAX = 65535;
+    private static final Pattern ZOOKEEPER = Pattern.compile("[^\\s/,]+:[0-9]{1,5}(,[^\\s/,]+:[0-9]{1,5})*(/[^\\s,]+)?");
 
     public SimulatorOptions {
         requireNonNull(personality, "personality");
@@ -37,45 +43,61 @@ public record SimulatorOptions(
         if (latency.isNegative()) {
             throw new IllegalArgumentException("simulator latency " + latency + " is negative");
         }
+        if (zookeeper.isPresent() && !ZOOKEEPER.matcher(zookeeper.get()).matches()) {
+            throw new IllegalArgumentException("simulator ZooKeeper \"" + zookeeper.get() + "\" is not HOST:PORT");
+        }
     }
 
     /** MidoNet 5.4 on a free port, at once, with duplicate keys and no token. */
     public static SimulatorOptions defaults() {
-        return new SimulatorOptions(0, Personality.V5_4, Duration.ZERO, 1, true, "", false);
+        return new SimulatorOptions(0, Personality.V5_4, Duration.ZERO, 1, true, "", false, Optional.empty());
     }
 
     public SimulatorOptions withPort(int newPort) {
         return new SimulatorOptions(
-                newPort, personality, latency, seed, duplicateKeys, token, rulesForgetLocalRedirect);
+                newPort, personality, latency, seed, duplicateKeys, token, rulesForgetLocalRedirect, zookeeper);
     }
 
     public SimulatorOptions withPersonality(Personality newPersonality) {
         return new SimulatorOptions(
-                port, newPersonality, latency, seed, duplicateKeys, token, rulesForgetLocalRedirect);
+                port, newPersonality, latency, seed, duplicateKeys, token, rulesForgetLocalRedirect, zookeeper);
     }
 
     public SimulatorOptions withLatency(Duration newLatency) {
         return new SimulatorOptions(
-                port, personality, newLatency, seed, duplicateKeys, token, rulesForgetLocalRedirect);
+                port, personality, newLatency, seed, duplicateKeys, token, rulesForgetLocalRedirect, zookeeper);
     }
 
     public SimulatorOptions withSeed(long newSeed) {
         return new SimulatorOptions(
-                port, personality, latency, newSeed, duplicateKeys, token, rulesForgetLocalRedirect);
+                port, personality, latency, newSeed, duplicateKeys, token, rulesForgetLocalRedirect, zookeeper);
     }
 
     public SimulatorOptions withDuplicateKeys(boolean newDuplicateKeys) {
         return new SimulatorOptions(
-                port, personality, latency, seed, newDuplicateKeys, token, rulesForgetLocalRedirect);
+                port, personality, latency, seed, newDuplicateKeys, token, rulesForgetLocalRedirect, zookeeper);
     }
 
     /** The strict mode: any other token, or none, is 401. */
     public SimulatorOptions withToken(String newToken) {
         return new SimulatorOptions(
-                port, personality, latency, seed, duplicateKeys, newToken, rulesForgetLocalRedirect);
+                port, personality, latency, seed, duplicateKeys, newToken, rulesForgetLocalRedirect, zookeeper);
+    }
+
+    /** With agents that tell ZooKeeper that they are alive. */
+    public SimulatorOptions withZooKeeper(String newZooKeeper) {
+        return new SimulatorOptions(
+                port,
+                personality,
+                latency,
+                seed,
+                duplicateKeys,
+                token,
+                rulesForgetLocalRedirect,
+                Optional.of(newZooKeeper));
     }
 
     public SimulatorOptions withRulesForgettingLocalRedirect(boolean forget) {
-        return new SimulatorOptions(port, personality, latency, seed, duplicateKeys, token, forget);
+        return new SimulatorOptions(port, personality, latency, seed, duplicateKeys, token, forget, zookeeper);
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Owns the state: everything that touches it runs on this verticle's context. */
@@ -15,6 +16,9 @@ final class SimulatorVerticle extends VerticleBase {
     /** MidoNet closes idle connections then (midonet-api.md 1). */
     private static final int IDLE_SECONDS = 30;
 
+    /** Changes of hosts and ports within this time are told to ZooKeeper together. */
+    private static final int AGENTS_MILLIS = 20;
+
     private final SimulatorOptions options;
     private final Engine engine;
     private final Renderer renderer;
@@ -22,11 +26,13 @@ final class SimulatorVerticle extends VerticleBase {
     private final HostControl hosts;
     private final RequestCounter counter = new RequestCounter();
     private final FaultPlan faults = new FaultPlan();
+    private Optional<AgentSessions> agents = Optional.empty();
+    private boolean agentsToTell;
     private volatile int port;
 
     SimulatorVerticle(SimulatorOptions options) {
         this.options = options;
-        State state = new State();
+        State state = new State(this::agentsChanged);
         this.engine = new Engine(state, new Allocator(options.seed()), options);
         this.renderer = new Renderer(state, options.duplicateKeys());
         this.dump = new Dump(state, renderer);
@@ -50,7 +56,25 @@ final class SimulatorVerticle extends VerticleBase {
         return vertx.createHttpServer(http)
                 .requestHandler(request -> dispatch(request, admin, server))
                 .listen()
-                .onSuccess(listening -> port = listening.actualPort());
+                .onSuccess(listening -> {
+                    port = listening.actualPort();
+                    agents = options.zookeeper().map(AgentSessions::begin);
+                });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return agents.map(AgentSessions::end).orElseGet(Future::succeededFuture);
+    }
+
+    private void agentsChanged() {
+        if (agents.isPresent() && !agentsToTell) {
+            agentsToTell = true;
+            vertx.setTimer(AGENTS_MILLIS, timer -> {
+                agentsToTell = false;
+                agents.ifPresent(sessions -> sessions.keep(AgentNodes.of(engine.state())));
+            });
+        }
     }
 
     private static void dispatch(HttpServerRequest request, Router admin, FaultyServer server) {

@@ -29,8 +29,15 @@ final class State {
 
     private final Map<Table, Map<String, Entity>> tables = new EnumMap<>(Table.class);
     private final Map<Table, Map<String, Map<Via, List<Entity>>>> referrers = new EnumMap<>(Table.class);
+    private final Runnable agentsChanged;
 
-    State() {
+    /**
+     * An empty state.
+     *
+     * @param agentsChanged runs whenever a host or a port is another, of whose agents someone keeps track
+     */
+    State(Runnable agentsChanged) {
+        this.agentsChanged = agentsChanged;
         for (Table table : Table.values()) {
             tables.put(table, new LinkedHashMap<>());
             referrers.put(table, new HashMap<>());
@@ -62,6 +69,7 @@ final class State {
     void add(Entity entity) {
         rows(entity.table()).put(entity.id(), entity);
         entity.schema().references().forEach(reference -> index(entity, reference));
+        changed(entity);
     }
 
     void set(Entity entity, String field, JsonNode value) {
@@ -71,6 +79,7 @@ final class State {
         reference.ifPresent(each -> unindex(entity, each));
         entity.set(field, value);
         reference.ifPresent(each -> index(entity, each));
+        changed(entity);
     }
 
     /** Gives {@code entity} all values of {@code draft}. */
@@ -93,6 +102,7 @@ final class State {
         if (ways != null) {
             ways.forEach((via, holders) -> List.copyOf(holders).forEach(holder -> forget(holder, via.field())));
         }
+        changed(entity);
     }
 
     private void forget(Entity holder, String field) {
@@ -110,6 +120,13 @@ final class State {
     void clear() {
         tables.values().forEach(Map::clear);
         referrers.values().forEach(Map::clear);
+        agentsChanged.run();
+    }
+
+    private void changed(Entity entity) {
+        if (entity.table() == Table.HOSTS || entity.table() == Table.PORTS) {
+            agentsChanged.run();
+        }
     }
 
     private void index(Entity entity, Reference reference) {
