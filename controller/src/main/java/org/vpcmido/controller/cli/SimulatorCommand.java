@@ -54,8 +54,9 @@ final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--zookeeper",
             paramLabel = "HOST:PORT",
-            description = "Where the agents of the simulated hosts tell that they and their ports are alive, as MidoNet's "
-                    + "do, below /midonet. It need not be there yet.")
+            description =
+                    "Where the agents of the simulated hosts tell that they and their ports are alive, as MidoNet's "
+                            + "do, below /midonet. It need not be there yet.")
     private @Nullable String zookeeper;
 
     @Option(names = "--load", paramLabel = "FILE", description = "A topology dump to begin with.")

@@ -41,8 +41,7 @@ public final class LabMidonet {
      * @param zookeeper where agents tell that they are alive: {@code host:port}
      * @throws IllegalArgumentException if one of them is out of range
      */
-    public static SimulatorOptions options(
-            int port, String personality, Duration latency, Optional<String> zookeeper) {
+    public static SimulatorOptions options(int port, String personality, Duration latency, Optional<String> zookeeper) {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withPort(port)
                 .withPersonality(Personality.of(personality))

@@ -39,13 +39,15 @@ final class StateTree {
 
     /** Whether the node is of interest: the root, or a child that was seen below its parent. */
     boolean expects(String path) {
-        return path.equals(root) || children.getOrDefault(parent(path), Set.of()).contains(name(path));
+        return path.equals(root)
+                || children.getOrDefault(parent(path), Set.of()).contains(name(path));
     }
 
     /** Notes the children of an expected node; gives those that are new and are to be read in turn. */
     List<String> read(String path, Collection<String> names) {
         List<String> steps = steps(path);
-        Set<String> found = names.stream().filter(name -> leads(steps, name)).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found =
+                names.stream().filter(name -> leads(steps, name)).collect(Collectors.toCollection(TreeSet::new));
         Set<String> before = Set.copyOf(children.getOrDefault(path, Set.of()));
         before.stream().filter(name -> !found.contains(name)).forEach(name -> forget(path + "/" + name));
         children.put(path, found);
@@ -85,7 +87,9 @@ final class StateTree {
     }
 
     private List<String> steps(String path) {
-        return path.equals(root) ? List.of() : List.of(path.substring(root.length() + 1).split("/"));
+        return path.equals(root)
+                ? List.of()
+                : List.of(path.substring(root.length() + 1).split("/"));
     }
 
     private static boolean leads(List<String> steps, String name) {

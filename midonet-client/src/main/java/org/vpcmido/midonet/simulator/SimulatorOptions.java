@@ -31,7 +31,8 @@ public record SimulatorOptions(
         boolean rulesForgetLocalRedirect,
         Optional<String> zookeeper) {
     private static final int PORT_MAX = 65535;
-    private static final Pattern ZOOKEEPER = Pattern.compile("[^\\s/,]+:[0-9]{1,5}(,[^\\s/,]+:[0-9]{1,5})*(/[^\\s,]+)?");
+    private static final Pattern ZOOKEEPER =
+            Pattern.compile("[^\\s/,]+:[0-9]{1,5}(,[^\\s/,]+:[0-9]{1,5})*(/[^\\s,]+)?");
 
     public SimulatorOptions {
         requireNonNull(personality, "personality");

@@ -27,7 +27,8 @@ class NsdbConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "http://zk1:2181", "zk1:port", "zk1:2181;zk2:2181", "zk1:2181,", "zk1:2181/", "zk 1"})
+    @ValueSource(
+            strings = {"", " ", "http://zk1:2181", "zk1:port", "zk1:2181;zk2:2181", "zk1:2181,", "zk1:2181/", "zk 1"})
     @DisplayName("is refused, by name and value, when it is something else")
     void refused(String zookeeper) {
         assertThatThrownBy(() -> NsdbConfig.of(zookeeper))

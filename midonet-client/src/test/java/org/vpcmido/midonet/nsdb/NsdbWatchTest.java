@@ -43,7 +43,9 @@ class NsdbWatchTest {
     void end() {
         watches.forEach(watch -> watch.close().await());
         vertx.close().await();
-        assertThat(elsewhere).as("calls that came on other threads than the context's").isEmpty();
+        assertThat(elsewhere)
+                .as("calls that came on other threads than the context's")
+                .isEmpty();
     }
 
     private NsdbWatch watch(String zookeeper) {
@@ -99,9 +101,11 @@ class NsdbWatchTest {
     }
 
     private static void isLost(NsdbWatch watch, String reason) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(watch.view())
-                .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.reason())
-                        .contains(reason)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(watch.view())
+                        .isInstanceOfSatisfying(
+                                Unknown.class,
+                                unknown -> assertThat(unknown.reason()).contains(reason)));
     }
 
     @ParameterizedTest
@@ -184,7 +188,8 @@ class NsdbWatchTest {
     }
 
     @Test
-    @DisplayName("knows nothing while ZooKeeper is away, which is not that nobody is there, and sees what changed meanwhile")
+    @DisplayName(
+            "knows nothing while ZooKeeper is away, which is not that nobody is there, and sees what changed meanwhile")
     void serverRestarts() throws Exception {
         Known all = overRest("multi-vpc");
         try (RecordedNsdb nsdb = RecordedNsdb.of("multi-vpc")) {
@@ -198,7 +203,12 @@ class NsdbWatchTest {
             }
             assertThat(told).filteredOn(Known.class::isInstance).containsOnly(all);
             nsdb.agentGoes(nsdb.hosts().get(0)); // The watches work on.
-            sees(watch, without(all, nsdb.hosts().get(0), portsOf("multi-vpc", nsdb.hosts().get(0))));
+            sees(
+                    watch,
+                    without(
+                            all,
+                            nsdb.hosts().get(0),
+                            portsOf("multi-vpc", nsdb.hosts().get(0))));
         }
     }
 
@@ -300,7 +310,12 @@ class NsdbWatchTest {
             int before = told.size();
             nsdb.agentGoes(nsdb.hosts().get(0));
             NsdbWatch other = watch(nsdb.address());
-            sees(other, without(overRest("single-vpc"), nsdb.hosts().get(0), portsOf("single-vpc", nsdb.hosts().get(0))));
+            sees(
+                    other,
+                    without(
+                            overRest("single-vpc"),
+                            nsdb.hosts().get(0),
+                            portsOf("single-vpc", nsdb.hosts().get(0))));
             assertThat(told).hasSize(before + 1); // The other's.
             nsdb.stop();
             watch(nsdb.address()).close().await();

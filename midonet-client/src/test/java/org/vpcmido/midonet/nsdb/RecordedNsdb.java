@@ -66,8 +66,8 @@ public final class RecordedNsdb implements AutoCloseable {
     /** Starts a server with nothing in it. */
     public static RecordedNsdb empty() throws Exception {
         // Those of the library listen on all interfaces if not told otherwise.
-        Map<String, Object> loopback = Map.of(
-                "clientPortAddress", "127.0.0.1", "maxSessionTimeout", Integer.toString(SESSION_MILLIS));
+        Map<String, Object> loopback =
+                Map.of("clientPortAddress", "127.0.0.1", "maxSessionTimeout", Integer.toString(SESSION_MILLIS));
         return new RecordedNsdb(
                 new TestingServer(new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MILLIS, -1, loopback), true));
     }
@@ -83,8 +83,8 @@ public final class RecordedNsdb implements AutoCloseable {
     static List<Node> nodes(String name) {
         String resource = "/midonet-real/" + name + ".nsdb.jsonl.gz";
         try (InputStream file = Objects.requireNonNull(RecordedNsdb.class.getResourceAsStream(resource), resource);
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
             return lines.lines().map(RecordedNsdb::node).toList();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -95,7 +95,8 @@ public final class RecordedNsdb implements AutoCloseable {
         try {
             JsonNode json = new ObjectMapper().readTree(line);
             Buffer data = json.has("base64")
-                    ? Buffer.buffer(Base64.getDecoder().decode(json.get("base64").asText()))
+                    ? Buffer.buffer(
+                            Base64.getDecoder().decode(json.get("base64").asText()))
                     : Buffer.buffer(json.path("text").asText(""));
             return new Node(
                     json.get("path").asText(), data, json.get("ephemeral").asBoolean());
@@ -214,8 +215,7 @@ public final class RecordedNsdb implements AutoCloseable {
 
     private ZooKeeper session() throws Exception {
         CountDownLatch connected = new CountDownLatch(1);
-        ZooKeeper session =
-                new ZooKeeper(server.getConnectString(), SESSION_MILLIS, event -> connected.countDown());
+        ZooKeeper session = new ZooKeeper(server.getConnectString(), SESSION_MILLIS, event -> connected.countDown());
         if (!connected.await(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("no session at " + server.getConnectString());
         }

@@ -58,8 +58,7 @@ class SimulatedAgentsTest {
     }
 
     private static void sees(NsdbWatch watch, Set<UUID> alive) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(watch.view()).isEqualTo(new Known(alive, Set.of())));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(watch.view()).isEqualTo(new Known(alive, Set.of())));
     }
 
     /** What agents of a real MidoNet kept; which interfaces they have is told over the simulator's API alone. */
@@ -131,7 +130,8 @@ class SimulatedAgentsTest {
         long before = nsdb.owner(alive);
         Simulator later = simulator();
         later.addHost(host(1)).await();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(nsdb.owner(alive)).isNotIn(0L, before));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(nsdb.owner(alive)).isNotIn(0L, before));
         earlier.close().await();
         sees(watch, Set.of(host));
     }
