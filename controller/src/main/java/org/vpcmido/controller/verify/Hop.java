@@ -120,9 +120,9 @@ public record Hop(
         return !effect.isEmpty() && !what.contains("  " + effect) && !what.contains(" " + effect + " ");
     }
 
-    /** A rule with all that it is known by: place, content, cloud id, MidoNet's id. */
-    String rule() {
-        return "rule " + what
+    /** A rule or route with all that it is known by: place, content, cloud id, MidoNet's id. */
+    String policy() {
+        return action + " " + what
                 + serves.map(id -> " of " + id).orElse("")
                 + midonetId.map(id -> ", MidoNet " + id).orElse("");
     }

@@ -36,7 +36,7 @@ public record Trace(Comparison comparison, List<Hop> hops, String ending) {
     private static String ending(Walk walk, Topology topology, CloudNames names) {
         Optional<Step.Matched> rule = walk.decidingRule();
         if (rule.isPresent()) {
-            return "dropped by " + Hop.of(rule.get(), topology, names).rule();
+            return "dropped by " + Hop.of(rule.get(), topology, names).policy();
         } else if (walk.landings().isEmpty()) {
             return walk.ending();
         }

@@ -27,6 +27,7 @@ class GuardedTest {
             JsonNode whole = scene.dump();
 
             Called plan = scene.plan(after);
+            assertThat(plan.out()).contains("held by the guard: ", "'vpcmido apply' would refuse it with exit code 5");
             assertThat(plan.exitCode()).isEqualTo(ExitCode.CHANGES_WAITING);
             assertThat(plan.out()).contains("held by the guard: ");
             Called held = scene.apply(after);
