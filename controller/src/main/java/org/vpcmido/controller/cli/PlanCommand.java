@@ -32,8 +32,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--impact",
-            description = "Tell, too, which conversations the plan closes, opens and rewrites, with the rule that decides "
-                    + "before and after. All hosts count as alive.")
+            description =
+                    "Tell, too, which conversations the plan closes, opens and rewrites, with the rule that decides "
+                            + "before and after. All hosts count as alive.")
     private boolean impact;
 
     @Option(

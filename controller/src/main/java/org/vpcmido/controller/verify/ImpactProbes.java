@@ -86,9 +86,10 @@ final class ImpactProbes {
     ImpactProbes(VpcState cloud, Collection<Change> changes, long seed) {
         this.cloud = cloud;
         this.random = new Random(seed);
-        cloud.interfaces().values().forEach(each -> byVpc.computeIfAbsent(
-                        each.vpcId().value(), none -> new ArrayList<>())
-                .add(each));
+        cloud.interfaces()
+                .values()
+                .forEach(each -> byVpc.computeIfAbsent(each.vpcId().value(), none -> new ArrayList<>())
+                        .add(each));
         changes.forEach(this::look);
     }
 
@@ -100,7 +101,9 @@ final class ImpactProbes {
     private void look(Resource resource) {
         if (resource instanceof Rule rule) {
             Match match = rule.match();
-            cidrs(match.nwSrc(), match.nwDst()).forEach(this::add);
+            Stream.concat(match.nwSrc().stream(), match.nwDst().stream())
+                    .map(Term::value)
+                    .forEach(this::add);
             if (rule.action() instanceof RuleAction.Nat nat) {
                 nat.targets().forEach(target -> changedAddresses.add(target.addressFrom()));
             }
@@ -116,11 +119,6 @@ final class ImpactProbes {
         } else if (resource instanceof IpAddrGroupAddr member) {
             changedAddresses.add(member.address());
         }
-    }
-
-    @SafeVarargs
-    private static Stream<Cidr> cidrs(Optional<Term<Cidr>>... terms) {
-        return Stream.of(terms).flatMap(Optional::stream).map(Term::value);
     }
 
     private void add(Cidr block) {
@@ -166,9 +164,10 @@ final class ImpactProbes {
                 || each.publicAddress().filter(changedAddresses::contains).isPresent()
                 || isTouched("interface/" + each.nameInMidonet())
                 || isTouched("subnet/" + each.subnetId())
-                || isTouched("network-acl/" + Optional.ofNullable(cloud.subnets().get(each.subnetId()))
-                        .map(subnet -> subnet.networkAclId().value())
-                        .orElse(""))
+                || isTouched("network-acl/"
+                        + Optional.ofNullable(cloud.subnets().get(each.subnetId()))
+                                .map(subnet -> subnet.networkAclId().value())
+                                .orElse(""))
                 || each.securityGroups().stream().anyMatch(group -> isTouched("security-group/" + group))
                 || isRoutedAnew(each);
     }
@@ -176,8 +175,8 @@ final class ImpactProbes {
     private boolean isRoutedAnew(NetworkInterface each) {
         Key router = Keys.vpcRouter(each.vpcId());
         return changedRoutes.stream()
-                        .anyMatch(route -> route.router().equals(router)
-                                && route.source().contains(each.privateAddress()))
+                        .anyMatch(route ->
+                                route.router().equals(router) && route.source().contains(each.privateAddress()))
                 || cloud.natGateways().values().stream()
                         .anyMatch(nat -> nat.vpcId().equals(each.vpcId()) && isTouched("nat-gateway/" + nat.id()));
     }
@@ -210,24 +209,31 @@ final class ImpactProbes {
         traffic.add(new Traffic(Protocol.ICMP.number(), 0));
         traffic.add(new Traffic(Protocol.TCP.number(), 22));
         traffic.add(new Traffic(Protocol.TCP.number(), 443));
-        rules(aim).map(SecurityGroup.Rule::traffic).forEach(each -> each.protocol().ifPresent(protocol -> each.ports()
-                .ifPresentOrElse(
-                        range -> edges(range).forEach(port -> traffic.add(new Traffic(protocol.number(), port))),
-                        () -> traffic.add(new Traffic(protocol.number(), 0)))));
+        rules(aim)
+                .map(SecurityGroup.Rule::traffic)
+                .forEach(each -> each.protocol()
+                        .ifPresent(protocol -> each.ports()
+                                .ifPresentOrElse(
+                                        range -> edges(range)
+                                                .forEach(port -> traffic.add(new Traffic(protocol.number(), port))),
+                                        () -> traffic.add(new Traffic(protocol.number(), 0)))));
         return limited(traffic, TRAFFIC_MAX);
     }
 
     private Stream<SecurityGroup.Rule> rules(NetworkInterface aim) {
         return aim.securityGroups().stream()
-                .flatMap((SecurityGroupId id) -> Optional.ofNullable(cloud.securityGroups().get(id)).stream())
+                .flatMap((SecurityGroupId id) ->
+                        Optional.ofNullable(cloud.securityGroups().get(id)).stream())
                 .flatMap(group -> Stream.concat(group.ingress().stream(), group.egress().stream()));
     }
 
     /** Other interfaces of the VPC, those first that are touched themselves. */
     private List<NetworkInterface> peers(NetworkInterface aim, List<NetworkInterface> aims) {
-        List<NetworkInterface> others = new ArrayList<>(byVpc.getOrDefault(aim.vpcId().value(), List.of()));
+        List<NetworkInterface> others =
+                new ArrayList<>(byVpc.getOrDefault(aim.vpcId().value(), List.of()));
         Collections.shuffle(others, random);
-        Stream<NetworkInterface> first = aims.stream().filter(each -> each.vpcId().equals(aim.vpcId())).limit(PEERS_MAX / 2);
+        Stream<NetworkInterface> first =
+                aims.stream().filter(each -> each.vpcId().equals(aim.vpcId())).limit(PEERS_MAX / 2);
         return Stream.concat(first, others.stream())
                 .filter(each -> !each.equals(aim))
                 .distinct()
@@ -242,7 +248,10 @@ final class ImpactProbes {
                         ? Stream.of(peer.cidr())
                         : Stream.<Cidr>empty())
                 .filter(block -> block.prefixBits() > 0)
-                .forEach(block -> addresses.add(block.prefixBits() == 32 ? block.network() : block.network().plus(1)));
+                .forEach(block -> addresses.add(
+                        block.prefixBits() == 32
+                                ? block.network()
+                                : block.network().plus(1)));
         addresses.addAll(changedAddresses);
         return limited(addresses, OUTSIDE_MAX);
     }

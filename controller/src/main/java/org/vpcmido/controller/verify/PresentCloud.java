@@ -71,7 +71,8 @@ final class PresentCloud {
         present.all(Kind.PORT, BridgePort.class)
                 .filter(port -> !known.contains(port.key()))
                 .forEach(port -> name(port.key())
-                        .flatMap(name -> Optional.ofNullable(leases.get(name)).flatMap(lease -> gone(name, port, lease)))
+                        .flatMap(
+                                name -> Optional.ofNullable(leases.get(name)).flatMap(lease -> gone(name, port, lease)))
                         .ifPresent(each -> interfaces.putIfAbsent(each.id(), each)));
     }
 

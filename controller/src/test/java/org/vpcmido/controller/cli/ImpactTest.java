@@ -59,8 +59,8 @@ class ImpactTest {
         GivenCloud before = with(cloud -> cloud.allowIn("db", "tcp 8080-8089 web"));
         JsonNode impact = impact(before, ReferenceCloud.given());
         assertThat(lines(impact.path("closed")))
-                .containsExactly(A1 + "," + eni("a2") + "," + A5 + " -> " + eni("a3") + "," + eni("a4")
-                        + " tcp 8080-8089");
+                .containsExactly(
+                        A1 + "," + eni("a2") + "," + A5 + " -> " + eni("a3") + "," + eni("a4") + " tcp 8080-8089");
         assertThat(impact.at("/closed/0/was").asText())
                 .startsWith("passes rule sg_ingress_" + Ids.group("db") + "#")
                 .contains("tpDst=8080-8089", "of " + Ids.group("db"), ", MidoNet ");
@@ -112,7 +112,8 @@ class ImpactTest {
         GivenCloud after = with(cloud -> cloud.remove("a2"));
         JsonNode impact = impact(ReferenceCloud.given(), after);
         assertThat(impact.path("opened")).isEmpty();
-        assertThat(lines(impact.path("closed"))).anyMatch(line -> line.contains(eni("a2")) && line.endsWith("tcp 3306"));
+        assertThat(lines(impact.path("closed")))
+                .anyMatch(line -> line.contains(eni("a2")) && line.endsWith("tcp 3306"));
     }
 
     @Test
@@ -141,7 +142,8 @@ class ImpactTest {
                     .containsSubsequence(
                             "impact: ",
                             "closed",
-                            A1 + ", " + eni("a2") + ", " + A5 + " -> " + eni("a3") + ", " + eni("a4") + "  tcp 8080-8089",
+                            A1 + ", " + eni("a2") + ", " + A5 + " -> " + eni("a3") + ", " + eni("a4")
+                                    + "  tcp 8080-8089",
                             "was: passes rule sg_ingress_" + Ids.group("db"),
                             "now: refused by rule ic_")
                     .doesNotContain("opened");
