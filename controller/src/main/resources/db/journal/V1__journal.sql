@@ -66,6 +66,5 @@ CREATE TABLE journal_applied (
   cycle varchar(200) NOT NULL,
   at timestamp(6) with time zone NOT NULL,
   cloud_version varchar NOT NULL,
-  cloud_hash varchar NOT NULL,
-  topology_hash varchar NOT NULL
+  cloud_hash varchar NOT NULL
 );

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -17,17 +18,22 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vpcmido.controller.config.ControllerConfig;
+import org.vpcmido.controller.history.CycleHistory;
+import org.vpcmido.controller.journal.Journal;
 import org.vpcmido.controller.plan.PlanJson;
 import org.vpcmido.controller.reconcile.LoopStatus;
 import org.vpcmido.controller.reconcile.PlanResult;
 import org.vpcmido.controller.reconcile.ReconcileLoop;
 import org.vpcmido.controller.reconcile.ResultJson;
 import org.vpcmido.midonet.client.TopologyJson;
+import org.vpcmido.model.finding.Finding;
 
 /** The running service over HTTP: how it is, what it does, and the two things it can be told to do. */
 public final class AdminServer extends VerticleBase {
@@ -39,16 +45,24 @@ public final class AdminServer extends VerticleBase {
     private final ControllerConfig.Http config;
     private final ReconcileLoop loop;
     private final CycleHistory history;
+    private final Journal journal;
+    private final JournalView journalView;
     private final PrometheusMeterRegistry metrics;
 
     @SuppressWarnings("NullAway.Init") // made by start, which Vert.x calls before anything else
     private HttpServer server;
 
     public AdminServer(
-            ControllerConfig.Http config, ReconcileLoop loop, CycleHistory history, PrometheusMeterRegistry metrics) {
+            ControllerConfig.Http config,
+            ReconcileLoop loop,
+            CycleHistory history,
+            Journal journal,
+            PrometheusMeterRegistry metrics) {
         this.config = requireNonNull(config, "config");
         this.loop = requireNonNull(loop, "loop");
         this.history = requireNonNull(history, "history");
+        this.journal = requireNonNull(journal, "journal");
+        this.journalView = new JournalView(journal);
         this.metrics = requireNonNull(metrics, "metrics");
     }
 
@@ -83,10 +97,11 @@ public final class AdminServer extends VerticleBase {
                                 .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
                                 .end(metrics.scrape()),
                         false);
-        router.get("/api/v1/status").handler(request -> send(request, 200, StatusJson.status(loop.status())));
+        router.get("/api/v1/status").handler(request -> send(request, 200, StatusJson.status(loop.status(), journal.status())));
         router.get("/api/v1/cycles").handler(request -> send(request, 200, StatusJson.cycles(history.newestFirst())));
+        router.get("/api/v1/journal").handler(this::journal);
         router.get("/api/v1/plan").handler(request -> ofPlan(request, ResultJson::write));
-        router.get("/api/v1/findings").handler(request -> ofPlan(request, AdminServer::findings));
+        router.get("/api/v1/findings").handler(request -> ofPlan(request, this::findings));
         router.get("/api/v1/topology")
                 .handler(request -> ofPlan(
                         request,
@@ -108,8 +123,25 @@ public final class AdminServer extends VerticleBase {
         return router;
     }
 
-    private static JsonNode findings(PlanResult plan) {
-        return MAPPER.createObjectNode().set("findings", PlanJson.write(plan.findings()));
+    private JsonNode findings(PlanResult plan) {
+        List<Finding> findings = new ArrayList<>(plan.findings());
+        String loss = journal.status().loss();
+        if (!loss.isEmpty()) {
+            findings.add(Finding.warning("journal", "journal-history-lost", loss, "a new history has begun"));
+        }
+        return MAPPER.createObjectNode().set("findings", PlanJson.write(findings));
+    }
+
+    private void journal(RoutingContext request) {
+        Future<ObjectNode> page;
+        try {
+            page = journalView.page(request.queryParams());
+        } catch (IllegalArgumentException wrong) {
+            problem(request, 400, String.valueOf(wrong.getMessage()));
+            return;
+        }
+        page.onSuccess(json -> send(request, 200, json))
+                .onFailure(failure -> problem(request, 503, String.valueOf(failure.getMessage())));
     }
 
     private void ready(RoutingContext request) {

@@ -3,6 +3,7 @@ package org.vpcmido.controller.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,10 +13,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.vpcmido.controller.apply.Outcome;
+import org.vpcmido.controller.journal.JournalStatus;
+import org.vpcmido.controller.journal.JournalStatus.State;
+import org.vpcmido.controller.reconcile.CycleEnd;
 import org.vpcmido.controller.reconcile.CycleListener;
 import org.vpcmido.controller.reconcile.CycleReport;
 import org.vpcmido.controller.reconcile.LoopStatus;
-import org.vpcmido.model.finding.Finding;
 
 /** The loop in numbers, for alarms and graphs. */
 public final class LoopMetrics implements CycleListener {
@@ -65,6 +68,30 @@ public final class LoopMetrics implements CycleListener {
         }
     }
 
+    /** Likewise, of the journal. */
+    public void watchJournal(Supplier<JournalStatus> status) {
+        journalGauge("ready", "1 if its database is at hand", status, each -> each.state() == State.READY ? 1 : 0);
+        journalGauge("waiting", "entries that are not written yet", status, JournalStatus::waiting);
+        journalCounter("written", "entries that were written", status, JournalStatus::written);
+        journalCounter("dropped", "entries lost while the database was away", status, JournalStatus::dropped);
+        journalCounter("refused", "entries lost since the database does not take them", status, JournalStatus::refused);
+    }
+
+    private void journalGauge(
+            String name, String meaning, Supplier<JournalStatus> status, ToDoubleFunction<JournalStatus> value) {
+        Gauge.builder("vpcmido.journal." + name, status, each -> value.applyAsDouble(each.get()))
+                .description(meaning)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private void journalCounter(
+            String name, String meaning, Supplier<JournalStatus> status, ToDoubleFunction<JournalStatus> value) {
+        FunctionCounter.builder("vpcmido.journal." + name, status, each -> value.applyAsDouble(each.get()))
+                .description(meaning)
+                .register(registry);
+    }
+
     private void gauge(String name, String meaning, Supplier<LoopStatus> status, ToDoubleFunction<LoopStatus> value) {
         Gauge.builder(name, status, each -> value.applyAsDouble(each.get()))
                 .description(meaning)
@@ -73,14 +100,15 @@ public final class LoopMetrics implements CycleListener {
     }
 
     @Override
-    public void ended(CycleReport report, List<Outcome> outcomes, List<Finding> findings) {
+    public void ended(CycleEnd end) {
+        CycleReport report = end.report();
         Timer.builder("vpcmido.cycle")
                 .description("cycles, by result")
                 .tag("result", report.result().jsonName())
                 .register(registry)
                 .record(report.took());
         registry.counter("vpcmido.drift").increment(report.drift().size());
-        for (Outcome outcome : outcomes) {
+        for (Outcome outcome : end.outcomes()) {
             registry.counter(
                             "vpcmido.changes",
                             "action",

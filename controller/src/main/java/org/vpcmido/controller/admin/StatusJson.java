@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vpcmido.controller.journal.JournalStatus;
+import org.vpcmido.controller.leader.LeaderStatus;
 import org.vpcmido.controller.plan.PlanJson;
 import org.vpcmido.controller.reconcile.CycleReport;
 import org.vpcmido.controller.reconcile.LoopStatus;
@@ -18,15 +20,44 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static ObjectNode status(LoopStatus status) {
+    /** All of it. */
+    static ObjectNode status(LoopStatus status, JournalStatus journal) {
+        ObjectNode json = status(status);
+        json.set("journal", journal(journal));
+        return json;
+    }
+
+    private static ObjectNode journal(JournalStatus journal) {
+        return NODES.objectNode()
+                .put("state", journal.state().jsonName())
+                .put("database", journal.database())
+                .put("reason", journal.reason())
+                .put("loss", journal.loss())
+                .put("waiting", journal.waiting())
+                .put("written", journal.written())
+                .put("dropped", journal.dropped())
+                .put("refused", journal.refused());
+    }
+
+    private static ObjectNode leadership(LeaderStatus leadership) {
+        return NODES.objectNode()
+                .put("role", leadership.standing().role())
+                .put("standing", leadership.standing().jsonName())
+                .put("instance", leadership.self())
+                .put("leader", leadership.leader().orElse(null));
+    }
+
+    private static ObjectNode status(LoopStatus status) {
         ObjectNode json = NODES.objectNode()
                 .put("ready", status.isReady())
                 .put("leader", status.isLeader())
+                .put("role", status.leadership().standing().role())
                 .put("cycle_running", status.isRunning())
                 .put("cloud_version", status.cloudVersion().orElse(null))
                 .put("acknowledged_version", status.acknowledgedVersion().orElse(null))
                 .put("waiting_since", text(status.waitingSince()))
                 .put("agreed_at", text(status.agreedAt()));
+        json.set("leadership", leadership(status.leadership()));
         json.set("troubles", troubles(status));
         status.guard()
                 .ifPresent(guard -> json.putObject("guard")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.apply;
 
+import io.vertx.core.Future;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class ApplyReport {
     private final ChangePlan plan;
     private final Footing.Collapse collapse;
     private final IdentityHashMap<Change, Outcome> outcomes = new IdentityHashMap<>();
+    private Ending ending = Ending.COMPLETE;
 
     ApplyReport(ChangePlan plan, Function<Change, Optional<String>> withheld) {
         this.plan = plan;
@@ -58,8 +60,17 @@ public final class ApplyReport {
     /** What became of {@code change}. */
     public Outcome outcome(Change change) {
         return Optional.ofNullable(outcomes.get(change))
-                .orElseGet(
-                        () -> new Outcome(change, Outcome.Status.DROPPED, Outcome.Fault.NONE, "leadership was lost"));
+                .orElseGet(() -> new Outcome(change, Outcome.Status.DROPPED, Outcome.Fault.NONE, ending.reason()));
+    }
+
+    Future<Void> ended(Ending early) {
+        ending = early;
+        return Future.succeededFuture();
+    }
+
+    /** How it ended. */
+    public Ending ending() {
+        return ending;
     }
 
     /** All outcomes, in the order of the plan. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.midonet.client.MidonetException;
+import org.vpcmido.midonet.client.PermissionEndedException;
 
 /**
  * What became of a change.
@@ -32,7 +33,7 @@ public record Outcome(Change change, Status status, Fault fault, String reason) 
         BLOCKED,
         /** Not tried, since somebody wanted it to wait. */
         WITHHELD,
-        /** Not tried, since leadership was lost before its turn. */
+        /** Not tried, since the plan ended before its turn. */
         DROPPED;
 
         /** Lower case, as in JSON. */
@@ -48,14 +49,22 @@ public record Outcome(Change change, Status status, Fault fault, String reason) 
         UNAVAILABLE,
         /** Somebody else wrote in between: read again. */
         STALE,
+        /** MidoNet broke down over this write (500): its own fault, or that of the object. */
+        BROKEN,
         /** This write is refused: the object is to be set aside. */
         REJECTED;
 
+        private static final int SERVER_ERRORS_FROM = 500;
+
         static Fault of(Throwable failure) {
-            if (failure instanceof MidonetException.Unavailable) {
+            if (failure instanceof MidonetException.Unavailable || failure instanceof PermissionEndedException) {
                 return UNAVAILABLE;
+            } else if (failure instanceof MidonetException.Stale) {
+                return STALE;
             }
-            return failure instanceof MidonetException.Stale ? STALE : REJECTED;
+            boolean isBroken = failure instanceof MidonetException refusal
+                    && refusal.status().orElse(0) >= SERVER_ERRORS_FROM;
+            return isBroken ? BROKEN : REJECTED;
         }
     }
 }

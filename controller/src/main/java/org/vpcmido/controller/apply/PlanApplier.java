@@ -31,6 +31,12 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
     /** A good number of writes under way at once. */
     public static final int WRITES_IN_FLIGHT_DEFAULT = 8;
 
+    /**
+     * As many writes as this without an answer, each tried as often as the client does, and none answered in between:
+     * MidoNet is away, and the rest of the plan would only wait for it.
+     */
+    static final int UNANSWERED_IN_A_ROW_MAX = 8;
+
     public PlanApplier {
         requireNonNull(writer, "writer");
         requireNonNull(leadership, "leadership");
@@ -41,23 +47,25 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
 
     /**
      * Writes a plan. Failed writes are reported, not thrown; what stands on them is not tried. When leadership is lost,
-     * no further write begins, those under way end, and the rest is reported as dropped.
+     * or MidoNet has ceased to answer, no further write begins, those under way end, and the rest is reported as dropped.
      */
     public Future<ApplyReport> apply(ChangePlan plan) {
-        return apply(plan, change -> Optional.empty());
+        return apply(plan, change -> Optional.empty(), WriteListener.NONE);
     }
 
     /**
      * As {@link #apply(ChangePlan)}, without some changes and what stands on them.
      *
      * @param withheld why a change is not to be written now; empty for one that is
+     * @param listener hears of each write
      */
-    public Future<ApplyReport> apply(ChangePlan plan, Function<Change, Optional<String>> withheld) {
-        Application application = new Application(plan, withheld);
+    public Future<ApplyReport> apply(
+            ChangePlan plan, Function<Change, Optional<String>> withheld, WriteListener listener) {
+        Application application = new Application(plan, withheld, listener);
         return application
                 .run()
-                .recover(failure -> failure instanceof LeadershipLostException
-                        ? Future.succeededFuture()
+                .recover(failure -> failure instanceof PlanEndedException end
+                        ? application.report.ended(end.ending())
                         : Future.failedFuture(failure))
                 .map(application.report);
     }
@@ -66,10 +74,14 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
     private final class Application {
         private final ChangePlan plan;
         private final ApplyReport report;
+        private final WriteListener listener;
         private final Map<Key, ChainImage> images = new HashMap<>();
+        private int unansweredInARow;
+        private int wave;
 
-        Application(ChangePlan plan, Function<Change, Optional<String>> withheld) {
+        Application(ChangePlan plan, Function<Change, Optional<String>> withheld, WriteListener listener) {
             this.plan = plan;
+            this.listener = listener;
             this.report = new ApplyReport(plan, withheld);
             plan.orders().forEach((chain, order) -> images.put(chain, new ChainImage(order)));
         }
@@ -78,9 +90,10 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
             return Pump.run(plan.waves(), 1, this::applyWave);
         }
 
-        private Future<Void> applyWave(List<Change> wave) {
+        private Future<Void> applyWave(List<Change> changes) {
+            wave++;
             Map<Key, List<Change>> lanes = new LinkedHashMap<>();
-            wave.forEach(change -> lanes.computeIfAbsent(change.lane(), none -> new ArrayList<>())
+            changes.forEach(change -> lanes.computeIfAbsent(change.lane(), none -> new ArrayList<>())
                     .add(change));
             return Pump.run(lanes.values(), writesInFlightMax, lane -> Pump.run(lane, 1, this::applyOne));
         }
@@ -90,12 +103,24 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
             if (!report.mayBeWritten(change)) {
                 return Future.succeededFuture();
             } else if (!leadership.isHeld()) {
-                return Future.failedFuture(new LeadershipLostException());
+                return PlanEndedException.because(Ending.LEADERSHIP_LOST);
+            } else if (unansweredInARow >= UNANSWERED_IN_A_ROW_MAX) {
+                return PlanEndedException.because(Ending.UNANSWERED);
             }
-            return write(change).onSuccess(written -> report.applied(change)).recover(failure -> {
-                report.failed(change, failure);
-                return Future.succeededFuture();
-            });
+            return write(change)
+                    .onSuccess(written -> {
+                        unansweredInARow = 0;
+                        report.applied(change);
+                    })
+                    .recover(failure -> failed(change, failure))
+                    .onSuccess(known -> listener.wrote(wave, report.outcome(change)));
+        }
+
+        private Future<Void> failed(Change change, Throwable failure) {
+            report.failed(change, failure);
+            Outcome.Fault fault = report.outcome(change).fault();
+            unansweredInARow = fault == Outcome.Fault.UNAVAILABLE ? unansweredInARow + 1 : 0;
+            return Future.succeededFuture();
         }
 
         private Future<Void> write(Change change) {

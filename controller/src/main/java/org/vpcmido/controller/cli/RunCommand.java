@@ -79,5 +79,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (TimeoutException late) {
             LOG.warn("a write is still under way after {} s; it is given up", DRAIN_SECONDS_MAX, late);
         }
+        // Java would end with 143, as if it had been killed; all is done, and other hooks there are none.
+        Runtime.getRuntime().halt(ExitCode.DONE);
     }
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -193,6 +194,13 @@ public final class Blueprint {
         }
         UUID hash = UUID.nameUUIDFromBytes(("mac of " + port).getBytes(StandardCharsets.UTF_8));
         return new MacAddress(LOCAL_MAC | (hash.getLeastSignificantBits() & LOCAL_MAC_BITS));
+    }
+
+    /** Which numbers were given out. */
+    Desired.Numbers numbers() {
+        return new Desired.Numbers(
+                routerIds.numbers(),
+                settings().metadataRouter() ? identityIds.numbers() : Collections.emptySortedMap());
     }
 
     /** What the numbers did not suffice for. */

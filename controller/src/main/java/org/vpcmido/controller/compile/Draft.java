@@ -78,12 +78,13 @@ public final class Draft {
         findings.add(finding);
     }
 
-    Desired desired() {
+    Desired desired(Desired.Numbers numbers) {
         return new Desired(
                 Topology.of(resources.values()),
                 strata,
                 new Holds(heldKeys, heldAddresses, heldParts),
                 causes,
-                List.copyOf(findings));
+                List.copyOf(findings),
+                numbers);
     }
 }

@@ -46,6 +46,6 @@ public final class TopologyCompiler {
         Draft draft = new Draft();
         blueprint.report(draft);
         CONCEPTS.forEach(concept -> concept.compile(blueprint, draft));
-        return draft.desired();
+        return draft.desired(blueprint.numbers());
     }
 }

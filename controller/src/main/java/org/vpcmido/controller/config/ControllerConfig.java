@@ -3,12 +3,17 @@ package org.vpcmido.controller.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.LayoutSettings;
+import org.vpcmido.controller.journal.JournalConfig;
+import org.vpcmido.controller.journal.Retention;
+import org.vpcmido.controller.leader.LeaderConfig;
 import org.vpcmido.controller.plan.Guard;
 
 /**
@@ -20,6 +25,9 @@ import org.vpcmido.controller.plan.Guard;
  * @param corrections which deviations from eucanetd's topology are wanted
  * @param guard which plans are held for approval
  * @param reconcile when to look, and when to look again
+ * @param leader how one of several instances is elected; absent for one alone
+ * @param instance the name of this instance, for people
+ * @param journal where it is written down what was done
  * @param http where the service can be asked
  */
 public record ControllerConfig(
@@ -29,6 +37,9 @@ public record ControllerConfig(
         Corrections corrections,
         Guard guard,
         Reconcile reconcile,
+        Optional<LeaderConfig> leader,
+        String instance,
+        JournalConfig journal,
         Http http) {
     public ControllerConfig {
         requireNonNull(cloud, "cloud");
@@ -37,6 +48,9 @@ public record ControllerConfig(
         requireNonNull(corrections, "corrections");
         requireNonNull(guard, "guard");
         requireNonNull(reconcile, "reconcile");
+        requireNonNull(leader, "leader");
+        requireNonNull(instance, "instance");
+        requireNonNull(journal, "journal");
         requireNonNull(http, "http");
     }
 
@@ -56,8 +70,14 @@ public record ControllerConfig(
      * @param user who to log in as
      * @param password of that user
      * @param writesInFlight how many writes may be under way at once
+     * @param requestTimeout how long one request may take
      */
-    public record Midonet(Optional<URI> url, Optional<String> user, Optional<String> password, int writesInFlight) {
+    public record Midonet(
+            Optional<URI> url,
+            Optional<String> user,
+            Optional<String> password,
+            int writesInFlight,
+            Duration requestTimeout) {
         public Midonet {
             if (user.isPresent() != password.isPresent()) {
                 throw new IllegalArgumentException(
@@ -67,7 +87,8 @@ public record ControllerConfig(
 
         @Override
         public String toString() {
-            return "Midonet[url=" + url + ", user=" + user + ", password=***, writesInFlight=" + writesInFlight + "]";
+            return "Midonet[url=" + url + ", user=" + user + ", password=***, writesInFlight=" + writesInFlight
+                    + ", requestTimeout=" + requestTimeout + "]";
         }
     }
 
@@ -117,6 +138,7 @@ public record ControllerConfig(
     }
 
     static ControllerConfig of(ConfigReader.Values values) {
+        String instance = values.of(Settings.INSTANCE).orElseGet(ControllerConfig::thisProcess);
         return new ControllerConfig(
                 new Cloud(
                         values.of(Settings.CLOUD_SOURCE),
@@ -126,7 +148,8 @@ public record ControllerConfig(
                         values.of(Settings.MIDONET_URL),
                         values.of(Settings.MIDONET_USER),
                         values.of(Settings.MIDONET_PASSWORD),
-                        values.of(Settings.MIDONET_WRITES_IN_FLIGHT)),
+                        values.of(Settings.MIDONET_WRITES_IN_FLIGHT),
+                        values.of(Settings.MIDONET_REQUEST_TIMEOUT)),
                 layout(values),
                 values.of(Settings.CORRECTIONS),
                 new Guard(values.of(Settings.GUARD_DELETE_SHARE_MAX)),
@@ -136,10 +159,39 @@ public record ControllerConfig(
                         values.of(Settings.RETRY_DELAY_MIN),
                         values.of(Settings.RETRY_DELAY_MAX),
                         values.of(Settings.EUCANETD_PORT)),
+                values.of(Settings.ZOOKEEPER)
+                        .map(servers -> new LeaderConfig(
+                                servers,
+                                values.of(Settings.ZOOKEEPER_ROOT),
+                                instance,
+                                values.of(Settings.SESSION_TIMEOUT),
+                                values.of(Settings.MIDONET_REQUEST_TIMEOUT))),
+                instance,
+                journal(values),
                 new Http(
                         values.of(Settings.HTTP_ADDRESS),
                         values.of(Settings.HTTP_PORT),
                         values.of(Settings.HTTP_TOKEN)));
+    }
+
+    private static JournalConfig journal(ConfigReader.Values values) {
+        return new JournalConfig(
+                values.of(Settings.JOURNAL_URL)
+                        .store(values.of(Settings.JOURNAL_USER), values.of(Settings.JOURNAL_PASSWORD)),
+                new Retention(
+                        values.of(Settings.JOURNAL_RETENTION_AGE), values.of(Settings.JOURNAL_RETENTION_ROWS)),
+                values.of(Settings.JOURNAL_WAITING_MAX),
+                values.of(Settings.JOURNAL_RETRY_MAX));
+    }
+
+    /** {@code host/4711}: unique, and of use to whoever looks for it. */
+    private static String thisProcess() {
+        long process = ProcessHandle.current().pid();
+        try {
+            return InetAddress.getLocalHost().getHostName() + "/" + process;
+        } catch (UnknownHostException nameless) {
+            return "unnamed/" + process;
+        }
     }
 
     private static LayoutSettings layout(ConfigReader.Values values) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.LayoutSettings.Opening;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
+import org.vpcmido.controller.leader.LeaderConfig;
 import org.vpcmido.model.net.Cidr;
 
 /** Every key there is. The defaults suit a single-machine cloud; where eucanetd has the key, they are eucanetd's. */
@@ -46,6 +47,12 @@ public final class Settings {
             .secret();
     static final Setting<Integer> MIDONET_WRITES_IN_FLIGHT = Setting.of(
             "midonet.writes-in-flight", "8", number(1, 256), "how many writes may be under way at once, 1 to 256");
+
+    static final Setting<Duration> MIDONET_REQUEST_TIMEOUT = Setting.of(
+            "midonet.request-timeout",
+            "35s",
+            bounded(Duration.ofMillis(100), Duration.ofMinutes(5), "100ms to 5m"),
+            "how long one request may take, 100ms to 5m; a new leader waits as long before its first write");
 
     static final Setting<Cidr> TRANSIT = Setting.of(
                     "layout.transit-cidr", "169.254.0.0/17", Settings::cidr, "between the edge router and the VPCs")
@@ -125,6 +132,57 @@ public final class Settings {
             "63822",
             number(1, 65535),
             "the UDP port on 127.0.0.1 that eucanetd holds while it runs, and the writer in its place");
+    static final Setting<Optional<String>> ZOOKEEPER = Setting.of(
+            "leader.zookeeper",
+            "",
+            Settings::connectString,
+            "the ZooKeeper by which several instances elect the one that writes: HOST:PORT,HOST:PORT; empty for one"
+                    + " instance alone");
+    static final Setting<String> ZOOKEEPER_ROOT = Setting.of(
+            "leader.root",
+            LeaderConfig.ROOT_DEFAULT,
+            Settings::zookeeperRoot,
+            "the path in ZooKeeper below which the election takes place; never one of MidoNet's");
+    static final Setting<Optional<String>> INSTANCE = Setting.of(
+            "leader.instance",
+            "",
+            Settings::optional,
+            "the name of this instance, for people; when empty, the machine's name and the process");
+    static final Setting<Duration> SESSION_TIMEOUT = Setting.of(
+            "leader.session-timeout",
+            "15s",
+            bounded(LeaderConfig.SESSION_TIMEOUT_MIN, LeaderConfig.SESSION_TIMEOUT_MAX, "500ms to 5m"),
+            "after what silence ZooKeeper lets another instance write, 500ms to 5m");
+
+    static final Setting<JournalUrl> JOURNAL_URL = Setting.of(
+            "journal.url",
+                    "h2:/var/lib/vpcmido/journal",
+                    JournalUrl::parse,
+                    "the journal's database: h2:/PATH for a file of our own, or jdbc:postgresql://HOST:PORT/DATABASE")
+            .secret();
+    static final Setting<Optional<String>> JOURNAL_USER =
+            Setting.of("journal.user", "", Settings::optional, "who to log in to PostgreSQL as");
+    static final Setting<Optional<String>> JOURNAL_PASSWORD = Setting.of(
+                    "journal.password", "", Settings::optional, "the password of journal.user")
+            .secret();
+    static final Setting<Duration> JOURNAL_RETENTION_AGE = Setting.of(
+            "journal.retention-age", "90d", Settings::age, "how long entries are kept, 1h to 3650d");
+    static final Setting<Integer> JOURNAL_RETENTION_ROWS = Setting.of(
+            "journal.retention-rows",
+            "1000000",
+            number(1000, 100_000_000),
+            "how many entries of a kind are kept at most, 1000 to 100000000");
+    static final Setting<Integer> JOURNAL_WAITING_MAX = Setting.of(
+            "journal.waiting-max",
+            "200000",
+            number(1000, 1_000_000),
+            "how many entries wait in memory while the database is away, 1000 to 1000000; then the oldest are lost");
+    static final Setting<Duration> JOURNAL_RETRY_MAX = Setting.of(
+            "journal.retry-delay-max",
+            "30s",
+            Settings::duration,
+            "the longest pause between attempts to reach the database");
+
     static final Setting<String> HTTP_ADDRESS =
             Setting.of("http.address", "127.0.0.1", Settings::text, "the address that the HTTP API listens on");
     static final Setting<Integer> HTTP_PORT = Setting.of(
@@ -136,7 +194,10 @@ public final class Settings {
                     "what requests that change something must bear; when empty they are refused")
             .secret();
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+    private static final Pattern SERVERS =
+            Pattern.compile("[A-Za-z0-9._-]+(:[0-9]{1,5})?(,[A-Za-z0-9._-]+(:[0-9]{1,5})?)*");
 
     private Settings() {}
 
@@ -150,6 +211,7 @@ public final class Settings {
                 MIDONET_USER,
                 MIDONET_PASSWORD,
                 MIDONET_WRITES_IN_FLIGHT,
+                MIDONET_REQUEST_TIMEOUT,
                 TRANSIT,
                 METADATA_TRANSIT,
                 METADATA_LINK,
@@ -168,6 +230,17 @@ public final class Settings {
                 RETRY_DELAY_MIN,
                 RETRY_DELAY_MAX,
                 EUCANETD_PORT,
+                ZOOKEEPER,
+                ZOOKEEPER_ROOT,
+                INSTANCE,
+                SESSION_TIMEOUT,
+                JOURNAL_URL,
+                JOURNAL_USER,
+                JOURNAL_PASSWORD,
+                JOURNAL_RETENTION_AGE,
+                JOURNAL_RETENTION_ROWS,
+                JOURNAL_WAITING_MAX,
+                JOURNAL_RETRY_MAX,
                 HTTP_ADDRESS,
                 HTTP_PORT,
                 HTTP_TOKEN);
@@ -195,21 +268,45 @@ public final class Settings {
     }
 
     private static Duration duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("is not a duration such as 500ms, 30s, 5m or 1h");
-        }
-        long count = Long.parseLong(matcher.group(1));
-        Duration duration = switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            default -> Duration.ofHours(count);
+        return bounded(Duration.ofMillis(10), Duration.ofDays(1), "10ms to 24h").apply(text);
+    }
+
+    private static Duration age(String text) {
+        return bounded(Duration.ofHours(1), Duration.ofDays(3650), "1h to 3650d").apply(text);
+    }
+
+    private static Function<String, Duration> bounded(Duration min, Duration max, String bounds) {
+        return text -> {
+            Matcher matcher = DURATION.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("is not a duration such as 500ms, 30s, 5m, 1h or 90d");
+            }
+            long count = Long.parseLong(matcher.group(1));
+            Duration duration = switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(count);
+                case "s" -> Duration.ofSeconds(count);
+                case "m" -> Duration.ofMinutes(count);
+                case "h" -> Duration.ofHours(count);
+                default -> Duration.ofDays(count);
+            };
+            if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+                throw new IllegalArgumentException("is outside " + bounds);
+            }
+            return duration;
         };
-        if (duration.compareTo(Duration.ofMillis(10)) < 0 || duration.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("is outside 10ms to 24h");
+    }
+
+    private static Optional<String> connectString(String text) {
+        Optional<String> servers = optional(text);
+        if (servers.filter(each -> !SERVERS.matcher(each).matches()).isPresent()) {
+            throw new IllegalArgumentException("is not of the form HOST:PORT,HOST:PORT");
         }
-        return duration;
+        return servers;
+    }
+
+    private static String zookeeperRoot(String text) {
+        LeaderConfig.checkRoot(text);
+        return text;
     }
 
     private static Function<String, Integer> number(int min, int max) {

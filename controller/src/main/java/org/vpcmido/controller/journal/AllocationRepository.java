@@ -21,7 +21,7 @@ interface AllocationRepository extends GenericRepository<AllocationSpan, Long> {
     @Query("""
             SELECT * FROM journal_allocation
             WHERE (:cycle = '' OR given_in = :cycle OR released_in = :cycle) AND cloud_id LIKE :pattern ESCAPE '!'
-            AND given_at < :until AND (released_at IS NULL OR released_at >= :since)
+            AND given_at < :until AND (released_at IS NULL OR released_at >= :since) AND id < :before
             ORDER BY id DESC LIMIT :rows""")
-    List<AllocationSpan> find(String cycle, String pattern, Instant since, Instant until, int rows);
+    List<AllocationSpan> find(String cycle, String pattern, Instant since, Instant until, long before, int rows);
 }

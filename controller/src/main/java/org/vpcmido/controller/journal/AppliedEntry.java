@@ -13,27 +13,25 @@ import java.time.Instant;
  * @param at when it was applied
  * @param cloudVersion the version of the cloud's document
  * @param cloudHash a hash of the document's content
- * @param topologyHash a hash of the topology that was made of it
  */
 @MappedEntity("journal_applied")
 public record AppliedEntry(
-        @Id long id, String cycle, Instant at, String cloudVersion, String cloudHash, String topologyHash)
+        @Id long id, String cycle, Instant at, String cloudVersion, String cloudHash)
         implements JournalEntry {
     public AppliedEntry {
         cycle = Stored.name(cycle);
         at = Stored.micros(at);
         cloudVersion = Stored.text(cloudVersion);
         cloudHash = Stored.text(cloudHash);
-        topologyHash = Stored.text(topologyHash);
     }
 
     /** A state that is not in the journal yet. */
     public static AppliedEntry of(
-            String cycle, Instant at, String cloudVersion, String cloudHash, String topologyHash) {
-        return new AppliedEntry(0, cycle, at, cloudVersion, cloudHash, topologyHash);
+            String cycle, Instant at, String cloudVersion, String cloudHash) {
+        return new AppliedEntry(0, cycle, at, cloudVersion, cloudHash);
     }
 
     AppliedEntry numbered(long number) {
-        return new AppliedEntry(number, cycle, at, cloudVersion, cloudHash, topologyHash);
+        return new AppliedEntry(number, cycle, at, cloudVersion, cloudHash);
     }
 }

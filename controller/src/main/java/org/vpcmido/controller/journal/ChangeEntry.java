@@ -18,8 +18,8 @@ import java.time.Instant;
  * @param resourceId MidoNet's id of the resource, or empty for what has none
  * @param resourceKey our name of the resource
  * @param because in words, why
- * @param outcome {@code applied}, {@code failed}, {@code blocked} or {@code dropped}
- * @param reason of what was not applied, why; else empty
+ * @param outcome {@code applied} or {@code failed}
+ * @param reason of a failure, what was answered; else empty
  */
 @MappedEntity("journal_change")
 public record ChangeEntry(

@@ -17,7 +17,7 @@ interface ChangeRepository extends GenericRepository<ChangeEntry, Long> {
     @Query("""
             SELECT * FROM journal_change
             WHERE (:cycle = '' OR cycle = :cycle) AND (:pattern = '%' OR cloud_id LIKE :pattern ESCAPE '!')
-            AND at >= :since AND at < :until
+            AND at >= :since AND at < :until AND id < :before
             ORDER BY id DESC LIMIT :rows""")
-    List<ChangeEntry> find(String cycle, String pattern, Instant since, Instant until, int rows);
+    List<ChangeEntry> find(String cycle, String pattern, Instant since, Instant until, long before, int rows);
 }

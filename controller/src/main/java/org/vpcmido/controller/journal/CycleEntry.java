@@ -15,12 +15,12 @@ import java.time.Instant;
  * @param tookMicros how long it took
  * @param cause why it was run
  * @param cloudVersion the version of the cloud's document
- * @param created how many resources were made
- * @param updated how many resources were changed
- * @param deleted how many resources were removed
+ * @param created how many resources were to be made
+ * @param updated how many resources were to be changed
+ * @param deleted how many resources were to be removed
  * @param unchanged how many resources were as asked for
- * @param failed how many changes failed, or were not tried
- * @param outcome how it ended, in a word, such as {@code converged} or {@code held}
+ * @param failed how many of these changes failed, or were not tried
+ * @param outcome how it ended, in a word, such as {@code applied} or {@code held}
  * @param detail more about the outcome, or empty
  */
 @MappedEntity("journal_cycle")

@@ -15,7 +15,7 @@ interface CycleRepository extends GenericRepository<CycleEntry, Long> {
 
     @Query("""
             SELECT * FROM journal_cycle
-            WHERE (:cycle = '' OR cycle = :cycle) AND at >= :since AND at < :until
+            WHERE (:cycle = '' OR cycle = :cycle) AND at >= :since AND at < :until AND id < :before
             ORDER BY id DESC LIMIT :rows""")
-    List<CycleEntry> find(String cycle, Instant since, Instant until, int rows);
+    List<CycleEntry> find(String cycle, Instant since, Instant until, long before, int rows);
 }

@@ -21,7 +21,7 @@ interface FindingRepository extends GenericRepository<FindingSpan, Long> {
     @Query("""
             SELECT * FROM journal_finding
             WHERE (:cycle = '' OR appeared_in = :cycle OR cleared_in = :cycle) AND subject LIKE :pattern ESCAPE '!'
-            AND appeared_at < :until AND (cleared_at IS NULL OR cleared_at >= :since)
+            AND appeared_at < :until AND (cleared_at IS NULL OR cleared_at >= :since) AND id < :before
             ORDER BY id DESC LIMIT :rows""")
-    List<FindingSpan> find(String cycle, String pattern, Instant since, Instant until, int rows);
+    List<FindingSpan> find(String cycle, String pattern, Instant since, Instant until, long before, int rows);
 }

@@ -12,9 +12,10 @@ import java.time.Instant;
  * @param idPrefix what the cloud's id begins with, or empty for all
  * @param from not before
  * @param to before
+ * @param before whose number is below this; {@link Long#MAX_VALUE} for all
  * @param limit how many at most, 1 to 10,000
  */
-public record JournalQuery(String cycle, String idPrefix, Instant from, Instant to, int limit) {
+public record JournalQuery(String cycle, String idPrefix, Instant from, Instant to, long before, int limit) {
     public static final int LIMIT_DEFAULT = 100;
     public static final int LIMIT_MAX = 10_000;
 
@@ -36,27 +37,32 @@ public record JournalQuery(String cycle, String idPrefix, Instant from, Instant 
 
     /** The latest hundred. */
     public static JournalQuery latest() {
-        return new JournalQuery("", "", EARLIEST, LATEST, LIMIT_DEFAULT);
+        return new JournalQuery("", "", EARLIEST, LATEST, Long.MAX_VALUE, LIMIT_DEFAULT);
     }
 
     /** Of one cycle. */
     public JournalQuery ofCycle(String name) {
-        return new JournalQuery(name, idPrefix, from, to, limit);
+        return new JournalQuery(name, idPrefix, from, to, before, limit);
     }
 
     /** About the cloud's objects whose id begins so. */
     public JournalQuery about(String prefix) {
-        return new JournalQuery(cycle, prefix, from, to, limit);
+        return new JournalQuery(cycle, prefix, from, to, before, limit);
     }
 
     /** From a time to before another. */
     public JournalQuery between(Instant newFrom, Instant newTo) {
-        return new JournalQuery(cycle, idPrefix, newFrom, newTo, limit);
+        return new JournalQuery(cycle, idPrefix, newFrom, newTo, before, limit);
+    }
+
+    /** Those that come after the entry of that number, the latest first: the next page. */
+    public JournalQuery before(long number) {
+        return new JournalQuery(cycle, idPrefix, from, to, number, limit);
     }
 
     /** At most so many. */
     public JournalQuery atMost(int newLimit) {
-        return new JournalQuery(cycle, idPrefix, from, to, newLimit);
+        return new JournalQuery(cycle, idPrefix, from, to, before, newLimit);
     }
 
     /** The prefix as a pattern of SQL's LIKE with escape character {@code !}. */

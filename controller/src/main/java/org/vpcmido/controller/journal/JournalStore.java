@@ -18,6 +18,7 @@ final class JournalStore {
     private final EntryIds spanIds;
     private final Optional<DatabaseFile> file;
     private Optional<JournalDatabase> open = Optional.empty();
+    private volatile String loss = ""; // Read by others than the one thread.
 
     JournalStore(JournalConfig config, InstantSource clock, EntryIds spanIds) {
         this.config = config;
@@ -48,9 +49,8 @@ final class JournalStore {
 
     private JournalDatabase database() {
         if (open.isPresent() && file.isPresent() && !file.get().exists()) {
-            LOG.warn(
-                    "journal: {} was deleted; its history is lost, and a new one begins",
-                    config.store().describe());
+            loss = config.store().describe() + " was deleted; its history is lost, and a new one begins";
+            LOG.warn("journal: {}", loss);
             close();
         }
         JournalDatabase database = open.orElseGet(() -> JournalDatabase.open(config.store()));
@@ -64,13 +64,16 @@ final class JournalStore {
         if (trouble == Trouble.CORRUPT) {
             file.ifPresent(corrupt -> {
                 Path copy = corrupt.moveAside(clock.instant());
-                LOG.error(
-                        "journal: {} is corrupt ({}); it was moved to {}, and a new history begins",
-                        corrupt.path(),
-                        reason,
-                        copy);
+                loss = corrupt.path() + " is corrupt (" + reason + "); it was moved to " + copy
+                        + ", and a new history begins";
+                LOG.error("journal: {}", loss);
             });
         }
+    }
+
+    /** Why history is gone that this process knew of, or empty. */
+    String loss() {
+        return loss;
     }
 
     void close() {

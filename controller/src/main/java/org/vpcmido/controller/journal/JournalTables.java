@@ -82,19 +82,19 @@ record JournalTables(
     }
 
     List<CycleEntry> cycles(JournalQuery query) {
-        return cycles.find(query.cycle(), query.from(), query.to(), query.limit());
+        return cycles.find(query.cycle(), query.from(), query.to(), query.before(), query.limit());
     }
 
     List<ChangeEntry> changes(JournalQuery query) {
-        return changes.find(query.cycle(), query.pattern(), query.from(), query.to(), query.limit());
+        return changes.find(query.cycle(), query.pattern(), query.from(), query.to(), query.before(), query.limit());
     }
 
     List<FindingSpan> findings(JournalQuery query) {
-        return findings.find(query.cycle(), query.pattern(), query.from(), query.to(), query.limit());
+        return findings.find(query.cycle(), query.pattern(), query.from(), query.to(), query.before(), query.limit());
     }
 
     List<AllocationSpan> allocations(JournalQuery query) {
-        return allocations.find(query.cycle(), query.pattern(), query.from(), query.to(), query.limit());
+        return allocations.find(query.cycle(), query.pattern(), query.from(), query.to(), query.before(), query.limit());
     }
 
     Optional<AppliedEntry> lastApplied() {

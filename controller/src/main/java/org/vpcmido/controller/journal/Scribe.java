@@ -51,7 +51,7 @@ final class Scribe {
         this.ids = new EntryIds(clock, writer);
         this.store = new JournalStore(config, clock, new EntryIds(clock, writer));
         this.backlog = new Backlog(config.waitingMax());
-        this.status = new JournalStatus(State.OPENING, config.store().describe(), "", 0, 0, 0, 0);
+        this.status = new JournalStatus(State.OPENING, config.store().describe(), "", "", 0, 0, 0, 0);
         this.retryAfter = firstRetry();
     }
 
@@ -217,7 +217,14 @@ final class Scribe {
 
     private void report(State state, String reason) {
         status = new JournalStatus(
-                state, config.store().describe(), reason, backlog.size(), written, backlog.dropped(), refused);
+                state,
+                config.store().describe(),
+                reason,
+                store.loss(),
+                backlog.size(),
+                written,
+                backlog.dropped(),
+                refused);
         long done = written + backlog.dropped() + refused;
         while (!waiters.isEmpty() && waiters.getFirst().recorded() <= done) {
             waiters.removeFirst().promise().complete();

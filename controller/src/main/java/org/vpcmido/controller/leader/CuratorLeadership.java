@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
@@ -28,7 +28,6 @@ import org.apache.curator.x.async.AsyncCuratorFramework;
 import org.apache.zookeeper.KeeperException.NoNodeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vpcmido.controller.apply.Leadership;
 
 /**
  * Leadership by a latch in ZooKeeper, held by lease. The latch says who is first in line; the lease says until when that
@@ -38,7 +37,7 @@ import org.vpcmido.controller.apply.Leadership;
  * <p>Half, because a server that passes our requests on tells the quorum of our life only with its own pings, up to half
  * a tick late; the other half also covers the time between two proofs.
  */
-public final class CuratorLeadership implements Leadership {
+public final class CuratorLeadership implements Election {
     private static final Logger LOG = LoggerFactory.getLogger(CuratorLeadership.class);
     private static final int RETRY_MILLIS = 500;
     private static final int PROOFS_PER_SESSION = 12;
@@ -97,20 +96,17 @@ public final class CuratorLeadership implements Leadership {
         return !leaving.get() && term.isHeld(nanoTime.getAsLong());
     }
 
-    /** For people and metrics; a write asks {@link #isHeld}. */
+    @Override
     public LeaderStatus status() {
         return new LeaderStatus(standing(), config.self(), leader);
     }
 
-    /** Registers who is told of changes. */
+    @Override
     public void addListener(LeadershipListener listener) {
         listeners.add(listener);
     }
 
-    /**
-     * Gives leadership up at once, and leaves the election; done when the place in line is free for others. A second call
-     * has the same result and no effect.
-     */
+    @Override
     public CompletionStage<Void> close() {
         if (leaving.compareAndSet(false, true)) {
             drop();
@@ -149,10 +145,12 @@ public final class CuratorLeadership implements Leadership {
             }
         });
         client.start();
-        declared(() -> {
-            latch.start();
-            return latch;
-        });
+        // Declared to throw Exception; adapted, what it throws (it refuses a wrong state) comes unchecked.
+        ForkJoinTask.adapt(() -> {
+                    latch.start();
+                    return latch;
+                })
+                .invoke();
         tickAgain();
     }
 
@@ -311,17 +309,6 @@ public final class CuratorLeadership implements Leadership {
             throw new UncheckedIOException(impossible);
         } finally {
             client.close();
-        }
-    }
-
-    /** Curator declares {@code Exception} where it only refuses a wrong state. */
-    private static <T> T declared(Callable<T> call) {
-        try {
-            return call.call();
-        } catch (RuntimeException failure) {
-            throw failure;
-        } catch (Exception failure) {
-            throw new IllegalStateException("ZooKeeper: " + failure.getMessage(), failure);
         }
     }
 }

@@ -23,8 +23,8 @@ public record LeaderConfig(
 
     public static final Duration SESSION_TIMEOUT_DEFAULT = Duration.ofSeconds(15);
 
-    private static final Duration SESSION_TIMEOUT_MIN = Duration.ofMillis(500);
-    private static final Duration SESSION_TIMEOUT_MAX = Duration.ofMinutes(5);
+    public static final Duration SESSION_TIMEOUT_MIN = Duration.ofMillis(500);
+    public static final Duration SESSION_TIMEOUT_MAX = Duration.ofMinutes(5);
 
     public LeaderConfig {
         requireNonNull(sessionTimeout, "sessionTimeout");
@@ -35,16 +35,21 @@ public record LeaderConfig(
         if (self.isBlank()) {
             throw new IllegalArgumentException("leader election: the name of this instance is empty");
         }
-        if (!root.startsWith("/") || root.endsWith("/") || root.startsWith("/midonet")) {
-            throw new IllegalArgumentException("leader election: root \"" + root
-                    + "\" must begin with a slash, not end with one, and not lie under /midonet");
-        }
+        checkRoot(root);
         if (sessionTimeout.compareTo(SESSION_TIMEOUT_MIN) < 0 || sessionTimeout.compareTo(SESSION_TIMEOUT_MAX) > 0) {
             throw new IllegalArgumentException("leader election: session time-out " + sessionTimeout
                     + " is not between " + SESSION_TIMEOUT_MIN + " and " + SESSION_TIMEOUT_MAX);
         }
         if (requestTimeout.isNegative()) {
             throw new IllegalArgumentException("leader election: request time-out " + requestTimeout + " is negative");
+        }
+    }
+
+    /** Refuses a root that is none, or that is MidoNet's (deployment.md 6.4). */
+    public static void checkRoot(String root) {
+        if (!root.startsWith("/") || root.endsWith("/") || root.startsWith("/midonet")) {
+            throw new IllegalArgumentException("root \"" + root
+                    + "\" must begin with a slash, not end with one, and not lie under /midonet");
         }
     }
 

@@ -14,6 +14,15 @@ public enum Standing {
     /** The one that may write. */
     LEADING;
 
+    /** What that amounts to for whoever asks who writes: {@code leader}, {@code follower} or {@code suspended}. */
+    public String role() {
+        return switch (this) {
+            case LEADING -> "leader";
+            case FOLLOWING -> "follower";
+            case ELECTED, SEPARATED -> "suspended";
+        };
+    }
+
     /** Lower case, as in JSON. */
     public String jsonName() {
         return name().toLowerCase(Locale.ROOT);

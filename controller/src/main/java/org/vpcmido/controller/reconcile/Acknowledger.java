@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vpcmido.cloud.source.CloudSnapshot;
+import org.vpcmido.controller.apply.Leadership;
 
 /**
  * Tells the cloud which version is in effect, as early as truth allows: instances wait for it to boot. Content that is
@@ -16,6 +17,7 @@ final class Acknowledger {
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
 
     private final AppliedVersionFile file;
+    private final Leadership leadership;
     private final Runnable listener;
     private Optional<CloudSnapshot> latest = Optional.empty();
     private Optional<String> inEffect = Optional.empty();
@@ -24,10 +26,12 @@ final class Acknowledger {
     private boolean isWriting;
 
     /**
+     * @param leadership only who may write tells the cloud what is in effect
      * @param listener told when a version has been acknowledged, or cannot be
      */
-    Acknowledger(AppliedVersionFile file, Runnable listener) {
+    Acknowledger(AppliedVersionFile file, Leadership leadership, Runnable listener) {
         this.file = requireNonNull(file, "file");
+        this.leadership = requireNonNull(leadership, "leadership");
         this.listener = requireNonNull(listener, "listener");
     }
 
@@ -48,16 +52,17 @@ final class Acknowledger {
         flush();
     }
 
-    /** Another instance may write now. */
+    /** Another instance may write now, to MidoNet and to the file. */
     void forget() {
         inEffect = Optional.empty();
+        acknowledged = Optional.empty();
     }
 
     boolean isInEffect(CloudSnapshot snapshot) {
         return inEffect.equals(Optional.of(snapshot.contentHash()));
     }
 
-    /** The version that was written last. */
+    /** The version that this instance wrote last, since it leads. */
     Optional<String> acknowledged() {
         return acknowledged;
     }
@@ -72,7 +77,7 @@ final class Acknowledger {
         Optional<String> due = latest.filter(this::isInEffect)
                 .flatMap(CloudSnapshot::version)
                 .filter(version -> !acknowledged.equals(Optional.of(version)));
-        if (due.isEmpty() || isWriting) {
+        if (due.isEmpty() || isWriting || !leadership.isHeld()) {
             return;
         }
         isWriting = true;

@@ -9,11 +9,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.vpcmido.cloud.source.CloudSnapshot;
 import org.vpcmido.cloud.source.CloudSource;
 import org.vpcmido.controller.apply.ApplyReport;
-import org.vpcmido.controller.apply.Leadership;
+import org.vpcmido.controller.apply.Ending;
 import org.vpcmido.controller.apply.Outcome;
 import org.vpcmido.controller.apply.Outcome.Fault;
 import org.vpcmido.controller.apply.Outcome.Status;
@@ -21,25 +24,29 @@ import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.Removals;
 import org.vpcmido.controller.reconcile.CycleReport.Result;
 import org.vpcmido.controller.reconcile.LoopStatus.GuardedPlan;
-import org.vpcmido.midonet.client.MidonetClient;
+import org.vpcmido.midonet.resource.Resource;
 
 /**
  * One pass from the cloud's wishes to MidoNet, and what is remembered from one pass to the next: what failed, what the
  * guard holds, what others changed. Nothing of that decides what MidoNet should be; it decides what is tried now.
  */
 final class Cycle {
-    /** If nothing at all could be written, this many failures are MidoNet's fault rather than that of the objects. */
-    private static final int FAILURES_OF_OBJECTS_MAX = 3;
+    /**
+     * MidoNet broke down over this many writes and took none: more, and it is MidoNet that is broken. Fewer may be a few
+     * odd objects that are left over, and must not keep the document from being acknowledged for ever.
+     */
+    private static final int BREAKDOWNS_OF_OBJECTS_MAX = 3;
 
     private final Vertx vertx;
     private final CloudSource source;
     private final LoopSettings settings;
-    private final Leadership leadership;
+    private final Consumer<WriteRecord> listener;
     private final Clock clock;
     private final MidonetLink link;
     private final Quarantine quarantine;
     private final DriftWatch drift;
     private Optional<GuardedPlan> guarded = Optional.empty();
+    private Optional<String> told = Optional.empty();
 
     /**
      * What came of a pass.
@@ -54,11 +61,14 @@ final class Cycle {
             String message,
             boolean isInEffect) {}
 
-    Cycle(Vertx vertx, CloudSource source, LoopSettings settings, Leadership leadership, Clock clock) {
+    /**
+     * @param listener hears of each write
+     */
+    Cycle(Vertx vertx, CloudSource source, LoopSettings settings, Consumer<WriteRecord> listener, Clock clock) {
         this.vertx = requireNonNull(vertx, "vertx");
         this.source = requireNonNull(source, "source");
         this.settings = requireNonNull(settings, "settings");
-        this.leadership = requireNonNull(leadership, "leadership");
+        this.listener = requireNonNull(listener, "listener");
         this.clock = requireNonNull(clock, "clock");
         this.link = new MidonetLink(vertx, settings.midonet());
         this.quarantine = new Quarantine(
@@ -66,33 +76,43 @@ final class Cycle {
         this.drift = new DriftWatch(settings.drift());
     }
 
-    /** Observes, plans, writes what may be written now. Fails if MidoNet could not be read. */
-    Future<End> run(CloudSnapshot cloud) {
+    /**
+     * Observes, plans, writes what may be written now. Fails if MidoNet could not be read.
+     *
+     * @param id of the cycle
+     * @param term asked before each write
+     */
+    Future<End> run(CloudSnapshot cloud, String id, WritePermit.Term term) {
         return link.client()
-                .map(this::reconciler)
-                .compose(reconciler -> reconciler.plan(cloud).compose(plan -> carryThrough(reconciler, plan)))
+                .map(client -> new Reconciler(vertx, source, client, settings.reconcile(), term, System::nanoTime))
+                .compose(reconciler -> reconciler.plan(cloud).compose(plan -> carryThrough(reconciler, plan, id, term)))
+                .compose(end -> end.result() == Result.MIDONET_UNAVAILABLE
+                        ? link.close().transform(closed -> Future.succeededFuture(end))
+                        : Future.succeededFuture(end))
                 .recover(failure -> link.close().transform(closed -> Future.failedFuture(failure)));
     }
 
-    private Reconciler reconciler(MidonetClient client) {
-        return new Reconciler(vertx, source, client, settings.reconcile(), leadership, System::nanoTime);
-    }
-
-    private Future<End> carryThrough(Reconciler reconciler, PlanResult plan) {
+    private Future<End> carryThrough(Reconciler reconciler, PlanResult plan, String id, WritePermit.Term term) {
         List<Change> drifted = drift.find(plan);
         Removals removals = Removals.of(plan.plan());
         guarded = plan.ruling().holds() ? Optional.of(hold(plan, removals)) : Optional.empty();
         Optional<String> hold =
                 guarded.filter(each -> !each.isApproved()).map(each -> "held by the guard: " + each.reason());
         Instant now = clock.instant();
+        Function<Change, Optional<String>> withheld = change -> hold.filter(reason -> removals.contains(change))
+                .or(() -> drift.withholds(change))
+                .or(() -> quarantine.withholds(change, now));
         return reconciler
-                .write(
-                        plan,
-                        change -> hold.filter(reason -> removals.contains(change))
-                                .or(() -> quarantine.withholds(change, now))
-                                .or(() -> drift.withholds(change)))
-                .onFailure(failure -> drift.unsettle())
-                .map(report -> end(plan, report, drifted, hold.isPresent()));
+                .write(plan, withheld, (wave, outcome) -> listener.accept(record(id, plan, wave, outcome)))
+                .map(report -> end(plan, report, drifted, hold.isPresent(), term));
+    }
+
+    private WriteRecord record(String id, PlanResult plan, int wave, Outcome outcome) {
+        Resource subject = outcome.change().subject();
+        Optional<UUID> resourceId = subject.kind().hasId()
+                ? Optional.of(plan.adoption().identities().id(subject.key()))
+                : Optional.empty();
+        return new WriteRecord(id, clock.instant(), wave, resourceId, outcome);
     }
 
     private GuardedPlan hold(PlanResult plan, Removals removals) {
@@ -103,21 +123,42 @@ final class Cycle {
         return new GuardedPlan(name, plan.ruling().reason(), removals.size(), isApproved);
     }
 
-    private End end(PlanResult plan, ApplyReport report, List<Change> drifted, boolean isHeld) {
+    private End end(
+            PlanResult plan, ApplyReport report, List<Change> drifted, boolean isHeld, WritePermit.Term term) {
         List<Outcome> outcomes = report.outcomes().toList();
-        quarantine.update(outcomes, clock.instant());
-        boolean isDropped = outcomes.stream().anyMatch(outcome -> outcome.status() == Status.DROPPED);
-        if (isDropped) {
+        if (report.ending() == Ending.LEADERSHIP_LOST || !term.isHeld()) {
             drift.unsettle();
-        } else {
-            drift.settle(plan, outcomes);
+            Result result = term.isStopping() ? Result.STOPPED : Result.LEADERSHIP_LOST;
+            return new End(plan, outcomes, drifted, result, result.jsonName().replace('-', ' '), false);
+        } else if (isMidonetAway(report, outcomes)) {
+            drift.unsettle();
+            return new End(plan, outcomes, drifted, Result.MIDONET_UNAVAILABLE, firstReason(outcomes), false);
         }
+        quarantine.update(outcomes, clock.instant());
+        drift.settle(plan, outcomes);
         if (!isHeld) {
             guarded = Optional.empty();
         }
-        Result result = isDropped ? Result.NOT_WRITING : result(plan, outcomes, isHeld);
-        Optional<String> obstacle = isDropped ? Optional.of("leadership was lost") : obstacle(plan, outcomes, isHeld);
-        return new End(plan, outcomes, drifted, result, obstacle.orElse(""), obstacle.isEmpty());
+        Optional<String> obstacle = obstacle(plan, outcomes, isHeld);
+        return new End(
+                plan, outcomes, drifted, result(plan, outcomes, isHeld), obstacle.orElse(""), obstacle.isEmpty());
+    }
+
+    /** Whether failures say nothing about the objects that failed. */
+    private static boolean isMidonetAway(ApplyReport report, List<Outcome> outcomes) {
+        boolean tookNone = count(outcomes, Status.APPLIED) == 0;
+        long breakdowns = outcomes.stream()
+                .filter(outcome -> outcome.fault() == Fault.BROKEN)
+                .count();
+        return report.ending() == Ending.UNANSWERED || (tookNone && breakdowns > BREAKDOWNS_OF_OBJECTS_MAX);
+    }
+
+    private static String firstReason(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.status() == Status.FAILED)
+                .findFirst()
+                .map(Outcome::reason)
+                .orElse(Ending.UNANSWERED.reason());
     }
 
     private Result result(PlanResult plan, List<Outcome> outcomes, boolean isHeld) {
@@ -125,11 +166,15 @@ final class Cycle {
             return Result.AGREED;
         } else if (isHeld) {
             return Result.HELD;
-        } else if (isMidonetAtFault(outcomes)) {
+        } else if (outcomes.stream().anyMatch(this::isUnanswered)) {
             return Result.MIDONET_UNAVAILABLE;
         }
         boolean isComplete = outcomes.stream().allMatch(outcome -> outcome.status() == Status.APPLIED);
         return isComplete ? Result.APPLIED : Result.PARTLY_APPLIED;
+    }
+
+    private boolean isUnanswered(Outcome outcome) {
+        return outcome.fault() == Fault.UNAVAILABLE && !quarantine.hasSetAside(outcome.change());
     }
 
     /** Why the document may not be acknowledged; empty if it may. */
@@ -141,7 +186,7 @@ final class Cycle {
                 .filter(outcome -> outcome.status() == Status.FAILED)
                 .toList();
         Optional<String> doubtful = failed.stream()
-                .filter(outcome -> isMidonetAtFault(outcomes) || !quarantine.hasSetAside(outcome.change()))
+                .filter(outcome -> !quarantine.hasSetAside(outcome.change()))
                 .findFirst()
                 .map(Outcome::reason);
         return doubtful.or(() -> ReleasedAddresses.outstanding(plan.plan(), outcomes).stream()
@@ -149,14 +194,6 @@ final class Cycle {
                 .findFirst()
                 .map(outcome -> "a public address is still in use: delete of "
                         + outcome.change().key() + ": " + outcome.reason()));
-    }
-
-    private boolean isMidonetAtFault(List<Outcome> outcomes) {
-        long failed = count(outcomes, Status.FAILED);
-        boolean nothingPassed = count(outcomes, Status.APPLIED) == 0 && failed > FAILURES_OF_OBJECTS_MAX;
-        boolean unanswered = outcomes.stream()
-                .anyMatch(outcome -> outcome.fault() == Fault.UNAVAILABLE && !quarantine.hasSetAside(outcome.change()));
-        return nothingPassed || unanswered;
     }
 
     static long count(List<Outcome> outcomes, Status status) {
@@ -178,6 +215,13 @@ final class Cycle {
 
     Optional<GuardedPlan> guarded() {
         return guarded;
+    }
+
+    /** The plan that is held, if it was not told before. */
+    Optional<GuardedPlan> guardedAnew() {
+        Optional<String> last = told;
+        told = guarded.map(GuardedPlan::plan);
+        return guarded.filter(plan -> !last.equals(Optional.of(plan.plan())));
     }
 
     List<Quarantine.Entry> quarantined() {

@@ -54,6 +54,15 @@ final class CycleLog {
         }
     }
 
+    static void write(CycleReport report, LoopStatus.GuardedPlan plan) {
+        LOG.warn(
+                "cycle {}: the guard holds {} removals back: {}; approve exactly them with: vpcmido guard approve {}",
+                report.id(),
+                plan.removals(),
+                plan.reason(),
+                plan.plan());
+    }
+
     static void write(CycleReport report, Throwable failure, Duration pause) {
         if (report.result() == CycleReport.Result.FAILED) {
             LOG.error("cycle {} failed, tried again in {} ms", report.id(), pause.toMillis(), failure);

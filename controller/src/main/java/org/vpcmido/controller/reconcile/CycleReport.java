@@ -66,6 +66,10 @@ public record CycleReport(
         MIDONET_UNAVAILABLE,
         /** Another process writes. */
         NOT_WRITING,
+        /** Leadership was lost on the way; the rest of the plan was dropped. */
+        LEADERSHIP_LOST,
+        /** This instance was told to end on the way; the rest of the plan was dropped. */
+        STOPPED,
         /** A defect of ours. */
         FAILED;
 

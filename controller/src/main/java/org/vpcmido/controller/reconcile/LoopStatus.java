@@ -6,11 +6,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.vpcmido.controller.leader.LeaderStatus;
+import org.vpcmido.controller.leader.Standing;
 
 /**
  * What the service is doing, at one moment.
  *
- * @param isLeader whether this instance is the one that writes
+ * @param leadership whether this instance is the one that writes, and else which one is
  * @param isRunning whether a cycle is under way
  * @param lastCycle the last cycle that ended
  * @param cloudVersion the newest usable document's version
@@ -23,7 +25,7 @@ import java.util.Optional;
  * @param held parts of the cloud whose wish cannot be read
  */
 public record LoopStatus(
-        boolean isLeader,
+        LeaderStatus leadership,
         boolean isRunning,
         Optional<CycleReport> lastCycle,
         Optional<String> cloudVersion,
@@ -34,20 +36,8 @@ public record LoopStatus(
         Optional<GuardedPlan> guard,
         List<Quarantined> quarantine,
         List<String> held) {
-    static final LoopStatus STARTING = new LoopStatus(
-            false,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            List.of());
-
     public LoopStatus {
+        requireNonNull(leadership, "leadership");
         requireNonNull(lastCycle, "lastCycle");
         requireNonNull(cloudVersion, "cloudVersion");
         requireNonNull(acknowledgedVersion, "acknowledgedVersion");
@@ -57,6 +47,26 @@ public record LoopStatus(
         requireNonNull(guard, "guard");
         quarantine = List.copyOf(quarantine);
         held = List.copyOf(held);
+    }
+
+    static LoopStatus starting(LeaderStatus leadership) {
+        return new LoopStatus(
+                leadership,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /** Whether this instance is the one that writes. */
+    public boolean isLeader() {
+        return leadership.standing() == Standing.LEADING;
     }
 
     /**
@@ -92,7 +102,7 @@ public record LoopStatus(
     /** Whether it does its work: a document was read, and MidoNet could be read and written, or another one writes. */
     public boolean isReady() {
         boolean hasWorked = lastCycle.isPresent();
-        boolean standsBy = !isLeader && cloudVersion.isPresent();
+        boolean standsBy = !isLeader() && cloudVersion.isPresent();
         return (hasWorked || standsBy)
                 && troubles.stream().allMatch(trouble -> trouble.code().equals("acknowledge"));
     }

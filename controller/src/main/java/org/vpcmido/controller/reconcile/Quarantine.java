@@ -20,7 +20,7 @@ import org.vpcmido.controller.plan.Change;
  * stands on them waits with them; everything else goes on. A change of content is another change, and is tried at once.
  */
 final class Quarantine {
-    /** Refused by MidoNet, an object is at fault at once; unanswered or overtaken, it is after this many times in a row. */
+    /** Refused by MidoNet, an object is at fault at once; in doubt, it is after this many times in a row. */
     static final int DOUBTFUL_FAILURES_MAX = 3;
 
     private final Backoff backoff;
@@ -53,8 +53,12 @@ final class Quarantine {
                         + entry.reason());
     }
 
-    /** Takes note of a whole plan's outcomes; what is not in the plan any more has healed. */
+    /**
+     * Takes note of a whole plan's outcomes; what is not in the plan any more has healed. A write over which MidoNet
+     * broke down is its object's fault if MidoNet took another one meanwhile, and else doubtful.
+     */
     void update(List<Outcome> outcomes, Instant now) {
+        boolean tookAnother = outcomes.stream().anyMatch(outcome -> outcome.status() == Status.APPLIED);
         Set<String> planned =
                 outcomes.stream().map(outcome -> name(outcome.change())).collect(Collectors.toUnmodifiableSet());
         entries.keySet().retainAll(planned);
@@ -62,34 +66,35 @@ final class Quarantine {
             if (outcome.status() == Status.APPLIED) {
                 entries.remove(name(outcome.change()));
             } else if (outcome.status() == Status.FAILED) {
-                entries.merge(name(outcome.change()), first(outcome, now), (old, latest) -> again(old, outcome, now));
+                boolean isAtFault = outcome.fault() == Fault.REJECTED || (outcome.fault() == Fault.BROKEN && tookAnother);
+                Entry first = first(outcome, isAtFault, now);
+                entries.merge(name(outcome.change()), first, (old, latest) -> again(old, latest, now));
             }
         }
     }
 
-    private Entry first(Outcome outcome, Instant now) {
+    private Entry first(Outcome outcome, boolean isAtFault, Instant now) {
         return new Entry(
                 outcome.change(),
                 outcome.reason(),
                 1,
                 now,
                 now.plus(backoff.pause(1, random.getAsDouble())),
-                outcome.fault() == Fault.REJECTED);
+                isAtFault);
     }
 
-    private Entry again(Entry old, Outcome outcome, Instant now) {
-        if (!isSame(old.change(), outcome.change())) {
-            return first(outcome, now);
+    private Entry again(Entry old, Entry latest, Instant now) {
+        if (!isSame(old.change(), latest.change())) {
+            return latest;
         }
         int failures = old.failures() + 1;
-        boolean isSetAside = old.isSetAside() || outcome.fault() == Fault.REJECTED || failures >= DOUBTFUL_FAILURES_MAX;
         return new Entry(
-                outcome.change(),
-                outcome.reason(),
+                latest.change(),
+                latest.reason(),
                 failures,
                 old.since(),
                 now.plus(backoff.pause(failures, random.getAsDouble())),
-                isSetAside);
+                old.isSetAside() || latest.isSetAside() || failures >= DOUBTFUL_FAILURES_MAX);
     }
 
     /** Whether every failed change is the fault of its object, so that the rest counts as applied. */

@@ -3,14 +3,13 @@ package org.vpcmido.controller.reconcile;
 
 import static java.util.Objects.requireNonNull;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +20,15 @@ import org.slf4j.LoggerFactory;
 import org.vpcmido.cloud.source.CloudSnapshot;
 import org.vpcmido.cloud.source.CloudSource;
 import org.vpcmido.cloud.source.CloudWatch;
-import org.vpcmido.controller.apply.Leadership;
-import org.vpcmido.controller.reconcile.LoopStatus.Quarantined;
+import org.vpcmido.controller.leader.Election;
+import org.vpcmido.controller.leader.LeaderStatus;
+import org.vpcmido.controller.reconcile.CycleReport.Result;
 import org.vpcmido.controller.reconcile.LoopStatus.Trouble;
 
 /**
- * Keeps MidoNet as the cloud wants it. One cycle at a time; triggers during a cycle collapse into one more. All state is
- * confined to the verticle's context; what others may see is published as a value.
+ * Keeps MidoNet as the cloud wants it, while this instance leads; while it does not, follows the cloud's document only, so
+ * that it can take over at once. All state is confined to the verticle's context; what others may see is published as a
+ * value.
  */
 public final class ReconcileLoop extends VerticleBase {
     /** How often leadership is looked at, and a version that could not be acknowledged is tried again. */
@@ -37,32 +38,23 @@ public final class ReconcileLoop extends VerticleBase {
 
     private final CloudSource source;
     private final LoopSettings settings;
-    private final Leadership leadership;
-    private final EucanetdPort eucanetd;
+    private final Election election;
+    private final WritePermit permit;
     private final AppliedVersionFile versions;
     private final CycleListener listener;
     private final Clock clock;
 
     // Values, published for other threads.
-    private volatile LoopStatus status = LoopStatus.STARTING;
+    private volatile LoopStatus status;
     private volatile Optional<PlanResult> lastPlan = Optional.empty();
 
-    private final EnumSet<Trigger> pending = EnumSet.noneOf(Trigger.class);
+    private final Agenda agenda;
+    private final Situation situation = new Situation();
     private final Promise<Void> drained = Promise.promise();
     private Optional<CloudWatch> watch = Optional.empty();
-    private Optional<CloudSnapshot> latest = Optional.empty();
-    private Optional<CycleReport> lastCycle = Optional.empty();
-    private Optional<Instant> waitingSince = Optional.empty();
-    private Optional<Instant> agreedAt = Optional.empty();
-    private Optional<Trouble> cloudTrouble = Optional.empty();
-    private Optional<Trouble> cycleTrouble = Optional.empty();
-    private Optional<String> heldPlan = Optional.empty();
-    private Instant notBefore = Instant.MIN;
+    private LeaderStatus leadership;
     private long retryTimer = -1;
-    private int failures;
     private boolean wasLeader;
-    private boolean isRunning;
-    private volatile boolean isStopping; // Read by the writer's leadership check, which may run on another context.
 
     @SuppressWarnings("NullAway.Init") // made by start, which Vert.x calls before anything else
     private Cycle cycle;
@@ -71,7 +63,7 @@ public final class ReconcileLoop extends VerticleBase {
     private Acknowledger acknowledger;
 
     /**
-     * @param leadership asked before each write
+     * @param election asked before each write
      * @param eucanetd held while this instance writes
      * @param versions where versions are acknowledged
      * @param listener hears of every cycle
@@ -80,25 +72,30 @@ public final class ReconcileLoop extends VerticleBase {
     public ReconcileLoop(
             CloudSource source,
             LoopSettings settings,
-            Leadership leadership,
+            Election election,
             EucanetdPort eucanetd,
             AppliedVersionFile versions,
             CycleListener listener,
             Clock clock) {
         this.source = requireNonNull(source, "source");
         this.settings = requireNonNull(settings, "settings");
-        this.leadership = requireNonNull(leadership, "leadership");
-        this.eucanetd = requireNonNull(eucanetd, "eucanetd");
+        this.election = requireNonNull(election, "election");
+        this.permit = new WritePermit(election, requireNonNull(eucanetd, "eucanetd"));
         this.versions = requireNonNull(versions, "versions");
         this.listener = requireNonNull(listener, "listener");
         this.clock = requireNonNull(clock, "clock");
+        this.agenda = new Agenda(
+                settings.backoff(), () -> ThreadLocalRandom.current().nextDouble());
+        this.leadership = election.status();
+        this.status = LoopStatus.starting(leadership);
     }
 
     @Override
     public Future<?> start() {
-        acknowledger = new Acknowledger(versions, this::publish);
-        cycle = new Cycle(vertx, source, settings, () -> !isStopping && leadership.isHeld(), clock);
+        acknowledger = new Acknowledger(versions, permit, this::publish);
+        cycle = new Cycle(vertx, source, settings, listener::wrote, clock);
         vertx.setPeriodic(0, HEARTBEAT.toMillis(), tick -> beat());
+        election.addListener(changed -> context.runOnContext(news -> beat()));
         vertx.setPeriodic(settings.observeInterval().toMillis(), tick -> trigger(Trigger.PERIODIC));
         watch = Optional.of(CloudWatch.start(vertx, source, settings.pollInterval(), new CloudWatch.Listener() {
             @Override
@@ -109,22 +106,22 @@ public final class ReconcileLoop extends VerticleBase {
             @Override
             public void onFailure(Throwable failure) {
                 LOG.warn("the cloud cannot be read, its last good state stays in effect: {}", failure.getMessage());
-                cloudTrouble = Optional.of(new Trouble("cloud", String.valueOf(failure.getMessage())));
+                situation.unreadable(String.valueOf(failure.getMessage()));
                 publish();
             }
         }));
         return Future.succeededFuture();
     }
 
-    /** Begins no more writes, waits for those under way, and leaves MidoNet as it is. */
+    /** Begins no more writes, waits for those under way, gives eucanetd's port back, and leaves MidoNet as it is. */
     @Override
     public Future<?> stop() {
-        isStopping = true;
+        permit.stop();
         watch.ifPresent(CloudWatch::stop);
-        if (!isRunning) {
+        if (!agenda.isRunning()) {
             drained.tryComplete();
         }
-        return drained.future().compose(done -> eucanetd.release()).compose(done -> cycle.close());
+        return drained.future().compose(done -> permit.release()).compose(done -> cycle.close());
     }
 
     /** What is being done; may be called from any thread. */
@@ -140,7 +137,7 @@ public final class ReconcileLoop extends VerticleBase {
     /** Asks for a cycle, at once; may be called from any thread. */
     public void reconcile() {
         context.runOnContext(start -> {
-            notBefore = Instant.MIN;
+            agenda.hurry();
             trigger(Trigger.OPERATOR);
         });
     }
@@ -166,166 +163,119 @@ public final class ReconcileLoop extends VerticleBase {
     }
 
     private void heard(CloudSnapshot snapshot) {
-        boolean isOther = latest.filter(last -> last.contentHash().equals(snapshot.contentHash()))
-                .isEmpty();
-        latest = Optional.of(snapshot);
-        if (cloudTrouble.isPresent()) {
+        if (situation.isUnreadable()) {
             LOG.info(
                     "the cloud can be read again: version {}",
                     snapshot.version().orElse("none"));
         }
-        cloudTrouble = Optional.empty();
+        boolean isOther = situation.heard(snapshot, clock.instant());
         acknowledger.heard(snapshot);
         if (isOther) {
-            waitingSince = waitingSince.or(() -> Optional.of(clock.instant()));
             trigger(Trigger.DOCUMENT);
         }
         publish();
     }
 
     private void beat() {
-        boolean isLeader = leadership.isHeld();
+        boolean isLeader = permit.isHeld();
         if (isLeader && !wasLeader) {
+            agenda.hurry();
             trigger(Trigger.LEADERSHIP);
         } else if (!isLeader && wasLeader) {
-            LOG.warn("leadership is lost; this instance writes no more");
-            acknowledger.forget();
-            cycle.standDown();
-            eucanetd.release();
+            standDown();
         }
-        if (isLeader != wasLeader) {
-            wasLeader = isLeader;
+        wasLeader = isLeader;
+        if (!leadership.equals(election.status())) {
+            leadership = election.status();
             publish();
         }
         acknowledger.flush();
     }
 
+    /** The port is given back when the last write has ended: an eucanetd that starts then is alone. */
+    private void standDown() {
+        LOG.warn("leadership is lost; this instance writes no more");
+        permit.end();
+        acknowledger.forget();
+        cycle.standDown();
+        situation.standDown();
+        if (!agenda.isRunning()) {
+            permit.release();
+        }
+    }
+
     private void trigger(Trigger trigger) {
-        pending.add(trigger);
+        agenda.add(trigger);
         next();
     }
 
     private void next() {
-        if (isStopping) {
+        if (permit.isStopping() && !agenda.isRunning()) {
             drained.tryComplete();
-        } else if (!pending.isEmpty() && latest.isPresent() && leadership.isHeld() && !isWaiting()) {
-            Set<Trigger> triggers = EnumSet.copyOf(pending);
-            pending.clear();
-            run(latest.get(), triggers);
+        } else if (permit.isHeld()) {
+            situation.latest().ifPresent(cloud -> agenda.begin(clock.instant()).ifPresent(why -> run(cloud, why)));
         }
-    }
-
-    /** Whether a cycle is under way, or a failure is to be waited out. */
-    private boolean isWaiting() {
-        return isRunning || clock.instant().isBefore(notBefore);
     }
 
     private void run(CloudSnapshot cloud, Set<Trigger> triggers) {
-        isRunning = true;
         acknowledger.begins(cloud.contentHash());
         publish();
-        Instant startedAt = clock.instant();
-        CycleLine line = new CycleLine(UUID.randomUUID().toString(), triggers, startedAt, cloud.version());
-        eucanetd.take().compose(taken -> cycle.run(cloud)).onComplete(done -> {
-            isRunning = false;
-            Duration took = Duration.between(startedAt, clock.instant());
-            if (done.succeeded()) {
-                ended(cloud, line.ended(done.result(), took, clock.instant()), done.result());
-            } else {
-                failed(line.failed(done.cause(), took), done.cause());
-            }
-            schedule();
-            publish();
-            next();
-        });
+        CycleLine line = new CycleLine(UUID.randomUUID().toString(), triggers, clock.instant(), cloud.version());
+        permit.begin()
+                .compose(term -> cycle.run(cloud, line.id(), term))
+                .onComplete(done -> ended(cloud, line, done));
+    }
+
+    private void ended(CloudSnapshot cloud, CycleLine line, AsyncResult<Cycle.End> done) {
+        Instant now = clock.instant();
+        Duration took = Duration.between(line.startedAt(), now);
+        if (done.succeeded()) {
+            ended(cloud, line.ended(done.result(), took, now), done.result());
+        } else {
+            failed(line.failed(done.cause(), took), done.cause());
+        }
+        if (!permit.isHeld()) {
+            permit.release();
+        }
+        schedule();
+        publish();
+        next();
     }
 
     private void ended(CloudSnapshot cloud, CycleReport report, Cycle.End end) {
-        failures = 0;
-        notBefore = Instant.MIN;
+        boolean isMidonetAway = report.result() == Result.MIDONET_UNAVAILABLE;
+        if (isMidonetAway) {
+            agenda.failed(clock.instant());
+        } else {
+            agenda.ended();
+        }
         lastPlan = Optional.of(end.plan());
-        lastCycle = Optional.of(report);
-        cycleTrouble = report.result() == CycleReport.Result.MIDONET_UNAVAILABLE
-                ? Optional.of(new Trouble("midonet", report.message()))
-                : Optional.empty();
+        situation.ended(report, isMidonetAway ? Optional.of(new Trouble("midonet", report.message())) : Optional.empty());
         if (end.isInEffect()) {
-            agreedAt = Optional.of(clock.instant());
-            waitingSince = latest.filter(newest -> !newest.contentHash().equals(cloud.contentHash()))
-                    .flatMap(newest -> waitingSince);
+            situation.tookEffect(cloud, clock.instant());
             acknowledger.tookEffect(cloud.contentHash());
         }
         CycleLog.write(report, end.outcomes());
-        tellOfHeldPlan(report);
-        listener.ended(report, end.outcomes(), end.plan().findings());
-    }
-
-    private void tellOfHeldPlan(CycleReport report) {
-        Optional<String> held = cycle.guarded().map(LoopStatus.GuardedPlan::plan);
-        if (!held.equals(heldPlan)) {
-            cycle.guarded()
-                    .ifPresent(plan -> LOG.warn(
-                            "cycle {}: the guard holds {} removals back: {}; approve exactly them with: vpcmido guard"
-                                    + " approve {}",
-                            report.id(),
-                            plan.removals(),
-                            plan.reason(),
-                            plan.plan()));
-        }
-        heldPlan = held;
+        cycle.guardedAnew().ifPresent(plan -> CycleLog.write(report, plan));
+        listener.ended(new CycleEnd(report, Optional.of(end.plan()), end.outcomes(), end.isInEffect()));
     }
 
     /** The whole cycle failed; the next attempt waits, longer each time. */
     private void failed(CycleReport report, Throwable failure) {
-        failures++;
-        Duration pause =
-                settings.backoff().pause(failures, ThreadLocalRandom.current().nextDouble());
-        notBefore = clock.instant().plus(pause);
-        lastCycle = Optional.of(report);
-        cycleTrouble = Optional.of(new Trouble(CycleLine.code(failure), report.message()));
-        pending.add(Trigger.RETRY);
+        Duration pause = agenda.failed(clock.instant());
+        situation.ended(report, Optional.of(new Trouble(CycleLine.code(failure), report.message())));
         CycleLog.write(report, failure, pause);
-        listener.ended(report, List.of(), List.of());
+        listener.ended(new CycleEnd(report, Optional.empty(), List.of(), false));
     }
 
     private void schedule() {
         vertx.cancelTimer(retryTimer);
-        Optional<Instant> due = failures > 0 ? Optional.of(notBefore) : cycle.nextAttempt();
+        Optional<Instant> due = agenda.retryAt().or(cycle::nextAttempt);
         due.ifPresent(at -> retryTimer = vertx.setTimer(
                 Math.max(1, Duration.between(clock.instant(), at).toMillis() + 1), fired -> trigger(Trigger.RETRY)));
     }
 
     private void publish() {
-        List<Trouble> troubles = new ArrayList<>();
-        cloudTrouble.ifPresent(troubles::add);
-        cycleTrouble.ifPresent(troubles::add);
-        acknowledger
-                .trouble()
-                .map(message -> new Trouble("acknowledge", message))
-                .ifPresent(troubles::add);
-        status = new LoopStatus(
-                wasLeader,
-                isRunning,
-                lastCycle,
-                latest.flatMap(CloudSnapshot::version),
-                acknowledger.acknowledged(),
-                waitingSince,
-                agreedAt,
-                troubles,
-                cycle.guarded(),
-                cycle.quarantined().stream().map(ReconcileLoop::quarantined).toList(),
-                latest.stream()
-                        .flatMap(cloud -> cloud.checked().holds().stream())
-                        .map(Object::toString)
-                        .toList());
-    }
-
-    private static Quarantined quarantined(Quarantine.Entry entry) {
-        return new Quarantined(
-                entry.change().key().path(),
-                entry.change().action().jsonName(),
-                entry.reason(),
-                entry.failures(),
-                entry.since(),
-                entry.retryAt());
+        status = situation.status(leadership, agenda.isRunning(), acknowledger, cycle);
     }
 }

@@ -18,6 +18,7 @@ import org.vpcmido.controller.apply.ApplyReport;
 import org.vpcmido.controller.apply.Leadership;
 import org.vpcmido.controller.apply.PlanApplier;
 import org.vpcmido.controller.apply.TopologyWriter;
+import org.vpcmido.controller.apply.WriteListener;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.midonet.client.MidonetClient;
 import org.vpcmido.midonet.client.RequestCounts;
@@ -105,20 +106,22 @@ public final class Reconciler {
     }
 
     private Future<ApplyReport> write(PlanResult first) {
-        return write(first, change -> Optional.empty());
+        return write(first, change -> Optional.empty(), WriteListener.NONE);
     }
 
     /**
      * Writes a plan, whatever the guard says of it; nothing is read again.
      *
      * @param withheld why a change is not to be written now; empty for one that is
+     * @param listener hears of each write
      */
-    public Future<ApplyReport> write(PlanResult first, Function<Change, Optional<String>> withheld) {
-        // All steps of the applier run on one context.
+    public Future<ApplyReport> write(
+            PlanResult first, Function<Change, Optional<String>> withheld, WriteListener listener) {
         TopologyWriter writer =
-                TopologyWriter.to(midonet.writer(first.adoption().identities()));
+                TopologyWriter.to(midonet.writer(first.adoption().identities(), leadership::isHeld));
         PlanApplier applier = new PlanApplier(writer, leadership, settings.writesInFlightMax());
-        return onContext(() -> applier.apply(first.plan(), withheld));
+        // All steps of the applier run on one context.
+        return onContext(() -> applier.apply(first.plan(), withheld, listener));
     }
 
     private <T> Future<T> onContext(Supplier<Future<T>> work) {

@@ -4,23 +4,29 @@ package org.vpcmido.controller.service;
 import io.micronaut.context.ApplicationContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import org.vpcmido.controller.admin.AdminServer;
 import org.vpcmido.controller.config.ControllerConfig;
+import org.vpcmido.controller.journal.Journal;
+import org.vpcmido.controller.leader.Election;
 import org.vpcmido.controller.reconcile.ReconcileLoop;
 
 /** The running service. */
 public final class Service {
     private final Vertx vertx;
     private final ApplicationContext context;
-    private final String loopDeployment;
+    private final List<String> deployments;
 
-    private Service(Vertx vertx, ApplicationContext context, String loopDeployment) {
+    private Service(Vertx vertx, ApplicationContext context, List<String> deployments) {
         this.vertx = vertx;
         this.context = context;
-        this.loopDeployment = loopDeployment;
+        this.deployments = List.copyOf(deployments);
     }
 
-    /** Starts all parts; fails, with nothing left running, if the HTTP API cannot listen. MidoNet need not be there. */
+    /**
+     * Starts all parts; fails, with nothing left running, if the HTTP API cannot listen. MidoNet, ZooKeeper and the
+     * journal's database need not be there.
+     */
     public static Future<Service> start(Vertx vertx, ControllerConfig config) {
         ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
@@ -29,9 +35,9 @@ public final class Service {
                 .singletons(vertx, config)
                 .start();
         return vertx.deployVerticle(context.getBean(AdminServer.class))
-                .compose(admin -> vertx.deployVerticle(context.getBean(ReconcileLoop.class)))
-                .map(loop -> new Service(vertx, context, loop))
-                .onFailure(failure -> context.close());
+                .compose(admin -> vertx.deployVerticle(context.getBean(ReconcileLoop.class))
+                        .map(loop -> new Service(vertx, context, List.of(loop, admin))))
+                .recover(failure -> closeParts(context).transform(closed -> Future.failedFuture(failure)));
     }
 
     /** The TCP port of the HTTP API. */
@@ -39,8 +45,21 @@ public final class Service {
         return context.getBean(AdminServer.class).port();
     }
 
-    /** Begins no more writes, waits for those under way, and ends; MidoNet stays as it is. */
+    /**
+     * Begins no more writes and waits for those under way; then gives leadership to others, writes the journal's last
+     * entries, and ends. MidoNet stays as it is.
+     */
     public Future<Void> close() {
-        return vertx.undeploy(loopDeployment).onComplete(done -> context.close());
+        Future<Void> undeployed = Future.succeededFuture();
+        for (String deployment : deployments) {
+            undeployed = undeployed.transform(before -> vertx.undeploy(deployment));
+        }
+        return undeployed.eventually(() -> closeParts(context));
+    }
+
+    private static Future<Void> closeParts(ApplicationContext context) {
+        return Future.fromCompletionStage(context.getBean(Election.class).close())
+                .eventually(() -> context.getBean(Journal.class).close())
+                .onComplete(done -> context.close());
     }
 }

@@ -7,13 +7,18 @@ import io.micronaut.context.annotation.Factory;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.vpcmido.cloud.gni.CloudSources;
 import org.vpcmido.cloud.source.CloudSource;
 import org.vpcmido.controller.admin.AdminServer;
-import org.vpcmido.controller.admin.CycleHistory;
 import org.vpcmido.controller.admin.LoopMetrics;
-import org.vpcmido.controller.apply.Leadership;
 import org.vpcmido.controller.config.ControllerConfig;
+import org.vpcmido.controller.history.CycleHistory;
+import org.vpcmido.controller.history.CycleJournal;
+import org.vpcmido.controller.history.CycleListeners;
+import org.vpcmido.controller.journal.Journal;
+import org.vpcmido.controller.leader.CuratorLeadership;
+import org.vpcmido.controller.leader.Election;
 import org.vpcmido.controller.reconcile.AppliedVersionFile;
 import org.vpcmido.controller.reconcile.EucanetdPort;
 import org.vpcmido.controller.reconcile.LoopSettings;
@@ -47,10 +52,16 @@ final class ServiceFactory {
         return new CloudSources(vertx).parse(config.cloud().source());
     }
 
-    /** This instance has no rival that it knows of. */
     @Singleton
-    Leadership leadership() {
-        return Leadership.ALWAYS;
+    Election election(ControllerConfig config) {
+        return config.leader()
+                .<Election>map(CuratorLeadership::join)
+                .orElseGet(() -> Election.unopposed(config.instance()));
+    }
+
+    @Singleton
+    Journal journal(Vertx vertx, ControllerConfig config) {
+        return Journal.open(vertx, config.journal());
     }
 
     @Singleton
@@ -58,28 +69,31 @@ final class ServiceFactory {
             Vertx vertx,
             ControllerConfig config,
             CloudSource source,
-            Leadership leadership,
+            Election election,
+            Journal journal,
             CycleHistory history,
             LoopMetrics metrics,
             Clock clock) {
         ReconcileLoop loop = new ReconcileLoop(
                 source,
                 LoopSettings.of(config),
-                leadership,
+                election,
                 new EucanetdPort(vertx, config.reconcile().eucanetdPort()),
                 new AppliedVersionFile(vertx, config.cloud().runDirectory()),
-                (report, outcomes, findings) -> {
-                    history.ended(report, outcomes, findings);
-                    metrics.ended(report, outcomes, findings);
-                },
+                new CycleListeners(List.of(history, metrics, new CycleJournal(journal))),
                 clock);
         metrics.watch(loop::status, clock);
+        metrics.watchJournal(journal::status);
         return loop;
     }
 
     @Singleton
     AdminServer admin(
-            ControllerConfig config, ReconcileLoop loop, CycleHistory history, PrometheusMeterRegistry metrics) {
-        return new AdminServer(config.http(), loop, history, metrics);
+            ControllerConfig config,
+            ReconcileLoop loop,
+            CycleHistory history,
+            Journal journal,
+            PrometheusMeterRegistry metrics) {
+        return new AdminServer(config.http(), loop, history, journal, metrics);
     }
 }

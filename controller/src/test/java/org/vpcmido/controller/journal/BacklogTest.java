@@ -14,7 +14,7 @@ class BacklogTest {
 
     private void add(int from, int to) {
         IntStream.rangeClosed(from, to)
-                .forEach(i -> backlog.add(AppliedEntry.of("c", JournalContract.NOON, "v" + i, "h", "t")));
+                .forEach(i -> backlog.add(AppliedEntry.of("c", JournalContract.NOON, "v" + i, "h")));
     }
 
     private List<String> taken(int atMost) {

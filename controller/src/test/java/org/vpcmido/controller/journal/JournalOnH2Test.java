@@ -78,6 +78,7 @@ class JournalOnH2Test extends JournalContract {
         done(journal.written());
         assertThat(keys(done(journal.changes(JournalQuery.latest())))).containsExactly("after");
         assertThat(file()).exists();
+        assertThat(journal.status().loss()).contains(file().toString()).contains("deleted");
     }
 
     @Test

@@ -4,12 +4,10 @@ package org.vpcmido.controller.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,24 +24,13 @@ class JournalOnPostgresqlTest extends JournalContract {
     @TempDir
     private static Path directory;
 
-    private static EmbeddedPostgres server;
-    private static int port;
-    private static int databases;
+    private static LocalPostgresql server;
 
-    private String database = "";
+    private String url = "";
 
     @BeforeAll
     static void startServer() throws IOException {
-        server = start();
-        port = server.getPort();
-    }
-
-    private static EmbeddedPostgres start() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(directory.resolve("data"))
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
+        server = new LocalPostgresql(directory);
     }
 
     @AfterAll
@@ -53,35 +40,27 @@ class JournalOnPostgresqlTest extends JournalContract {
 
     @BeforeEach
     void makeDatabase() throws Exception {
-        database = "journal" + databases++;
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-        }
-    }
-
-    private String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        url = server.newDatabase();
     }
 
     @Override
     JournalConfig.Store store() {
-        return new JournalConfig.Store.Postgresql(url(), "postgres", "postgres");
+        return new JournalConfig.Store.Postgresql(url, LocalPostgresql.USER, LocalPostgresql.PASSWORD);
     }
 
     @Override
     Connection connection() throws Exception {
-        return DriverManager.getConnection(url(), "postgres", "postgres");
+        return DriverManager.getConnection(url, LocalPostgresql.USER, LocalPostgresql.PASSWORD);
     }
 
     @Override
     void takeAway() throws Exception {
-        server.close();
+        server.stop();
     }
 
     @Override
     void bringBack() throws Exception {
-        server = start();
+        server.restart();
     }
 
     @Test

@@ -283,14 +283,14 @@ class RunningServiceTest {
         assertThat(scene.post("/api/v1/guard/approve", "{\"plan\":\"" + plan + "\"}", "wrong")
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(scene.post("/api/v1/guard/approve", "{\"plan\":\"000000000000\"}", ServiceScene.TOKEN)
+        assertThat(scene.post("/api/v1/guard/approve", "{\"plan\":\"000000000000\"}", RunningInstance.TOKEN)
                         .statusCode())
                 .isEqualTo(409);
         assertThat(scene.reconcile().path("result").asText()).isEqualTo("held");
         assertThat(scene.status().at("/guard/plan").asText()).isEqualTo(plan);
         assertThat(scene.acknowledged()).isEqualTo("1");
 
-        assertThat(scene.post("/api/v1/guard/approve", "{\"plan\":\"" + plan + "\"}", ServiceScene.TOKEN)
+        assertThat(scene.post("/api/v1/guard/approve", "{\"plan\":\"" + plan + "\"}", RunningInstance.TOKEN)
                         .statusCode())
                 .isEqualTo(202);
         scene.awaitAcknowledged("2");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,16 +34,12 @@ import org.vpcmido.model.given.ReferenceCloud;
 
 /** A cloud that publishes documents, a simulated MidoNet, and the service between them, asked over HTTP. */
 final class ServiceScene {
-    static final String TOKEN = "open-sesame";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     final Vertx vertx = Vertx.vertx();
     final Path folder;
     final LabMidonet midonet;
     final int eucanetdPort;
     private final HttpClient http = HttpClient.newHttpClient();
-    private Optional<Service> service = Optional.empty();
+    private Optional<RunningInstance> instance = Optional.empty();
 
     ServiceScene(Path folder) throws Exception {
         this.folder = folder;
@@ -57,6 +52,15 @@ final class ServiceScene {
 
     /** Starts the service with short pauses; {@code more} are further environment variables. */
     void start(Map<String, String> more) throws Exception {
+        instance = Optional.of(startInstance(more));
+    }
+
+    void start() throws Exception {
+        start(Map.of());
+    }
+
+    /** Starts one of several instances, which the caller stops. */
+    RunningInstance startInstance(Map<String, String> more) throws Exception {
         Path file = folder.resolve("vpcmido.yml");
         Files.writeString(file, """
                 cloud:
@@ -70,26 +74,34 @@ final class ServiceScene {
                   retry-delay-min: 20ms
                   retry-delay-max: 200ms
                   eucanetd-port: %d
+                journal:
+                  url: h2:%s
+                  retry-delay-max: 200ms
                 http:
                   port: 0
                   token: %s
-                """.formatted(document(), folder, midonet.url(), eucanetdPort, TOKEN));
-        service = Optional.of(
-                get(Service.start(vertx, ConfigReader.read(Optional.of(file), folder.resolve("none"), more))));
+                """.formatted(
+                        document(),
+                        folder,
+                        midonet.url(),
+                        eucanetdPort,
+                        folder.resolve("journal"),
+                        RunningInstance.TOKEN));
+        return RunningInstance.start(vertx, ConfigReader.read(Optional.of(file), folder.resolve("none"), more));
     }
 
-    void start() throws Exception {
-        start(Map.of());
+    RunningInstance instance() {
+        return instance.orElseThrow();
     }
 
     /** Ends the service as SIGTERM does. */
     void stop() throws Exception {
-        get(service.orElseThrow().close());
-        service = Optional.empty();
+        instance().stop();
+        instance = Optional.empty();
     }
 
     void close() throws Exception {
-        if (service.isPresent()) {
+        if (instance.isPresent()) {
             stop();
         }
         get(midonet.close());
@@ -123,49 +135,35 @@ final class ServiceScene {
     }
 
     void awaitAcknowledged(String version) {
-        awaitStatus(status -> status.path("acknowledged_version").asText().equals(version));
-        await().atMost(PATIENCE)
+        instance().awaitStatus(status ->
+                status.path("acknowledged_version").asText().equals(version));
+        await().atMost(RunningInstance.PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(acknowledged()).isEqualTo(version));
     }
 
-    /** Waits until the service says so of itself. */
     JsonNode awaitStatus(Predicate<JsonNode> condition) {
-        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> status(), condition);
+        return instance().awaitStatus(condition);
     }
 
     JsonNode status() throws Exception {
-        return body("/api/v1/status");
+        return instance().status();
     }
 
-    /** Asks for a cycle and waits for its end. */
     JsonNode reconcile() throws Exception {
-        String before = status().at("/last_cycle/id").asText();
-        assertThat(post("/api/v1/reconcile", "", TOKEN).statusCode()).isEqualTo(202);
-        return awaitStatus(status -> !status.path("cycle_running").asBoolean()
-                        && !status.at("/last_cycle/id").asText().equals(before))
-                .path("last_cycle");
+        return instance().reconcile();
     }
 
     JsonNode body(String path) throws Exception {
-        return JSON.readTree(get(path).body());
+        return instance().body(path);
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return instance().get(path);
     }
 
     HttpResponse<String> post(String path, String body, String token) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(uri(path))
-                        .header("authorization", "Bearer " + token)
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + service.orElseThrow().port() + path);
+        return instance().post(path, body, token);
     }
 
     /** Deletes something behind the service's back. */

@@ -22,6 +22,9 @@ record Call(
         Optional<String> accept,
         Optional<String> contentType,
         Optional<ObjectNode> body) {
+    /** Where a token is asked for. */
+    static final String LOGIN_PATH = "/login";
+
     private static final String VENDOR = "application/vnd.org.midonet.";
 
     /** Reads one object. */
@@ -60,6 +63,11 @@ record Call(
     /** The vendor type; exactly one of it goes into a header, as lists of types are refused (midonet-observed.md 2). */
     static String single(String mediaName) {
         return VENDOR + mediaName + "+json";
+    }
+
+    /** Whether it may change the topology; a login does not. */
+    boolean isWrite() {
+        return !method.equals(HttpMethod.GET) && !path.equals(LOGIN_PATH);
     }
 
     /** {@code GET /chains}: how every message about it begins. */

@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.vpcmido.midonet.topology.Identities;
@@ -71,7 +72,15 @@ public final class MidonetClient {
 
     /** Writes, under the ids that {@code identities} has for keys. */
     public Writer writer(Identities identities) {
-        return new Writer(found.session(), found.features(), retry, identities);
+        return writer(identities, () -> true);
+    }
+
+    /**
+     * As above, for one of several who may write in turn: before each request that writes, also one that is repeated,
+     * {@code mayWrite} is asked, and if it says no the write fails with {@link PermissionEndedException}.
+     */
+    public Writer writer(Identities identities, BooleanSupplier mayWrite) {
+        return new Writer(found.session().permitted(mayWrite), found.features(), retry, identities);
     }
 
     /** What the MidoNet at the other end can do. */

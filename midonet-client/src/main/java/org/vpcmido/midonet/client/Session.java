@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     private static final Call LOGIN = new Call(
             HttpMethod.POST,
-            "/login",
+            Call.LOGIN_PATH,
             "login",
             Optional.of(Call.single("Token-v1")),
             Optional.empty(),
@@ -25,11 +26,24 @@ final class Session {
 
     private final Transport transport;
     private final Optional<Credentials> credentials;
-    private final AtomicReference<@Nullable Future<String>> token = new AtomicReference<>();
+    private final AtomicReference<@Nullable Future<String>> token;
 
     Session(Transport transport, Optional<Credentials> credentials) {
+        this(transport, credentials, new AtomicReference<>());
+    }
+
+    private Session(
+            Transport transport,
+            Optional<Credentials> credentials,
+            AtomicReference<@Nullable Future<String>> token) {
         this.transport = transport;
         this.credentials = credentials;
+        this.token = token;
+    }
+
+    /** The same session; asks before it sends anything but a read. */
+    Session permitted(BooleanSupplier mayWrite) {
+        return new Session(transport.permitted(mayWrite), credentials, token);
     }
 
     /** Any answer, whatever its status. */

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends single requests over pooled connections. Whatever keeps an answer from coming whole is
@@ -30,14 +31,21 @@ final class Transport {
     private final String base;
     private final boolean compression;
     private final RequestCounter counter;
+    private final BooleanSupplier mayWrite;
 
     private Transport(
-            HttpClient client, MidonetConfig config, String base, boolean compression, RequestCounter counter) {
+            HttpClient client,
+            MidonetConfig config,
+            String base,
+            boolean compression,
+            RequestCounter counter,
+            BooleanSupplier mayWrite) {
         this.client = client;
         this.config = config;
         this.base = base;
         this.compression = compression;
         this.counter = counter;
+        this.mayWrite = mayWrite;
     }
 
     static HttpClient client(Vertx vertx, MidonetConfig config) {
@@ -55,12 +63,17 @@ final class Transport {
     /** A transport to the API whose root is {@code url}. */
     static Transport to(URI url, HttpClient client, MidonetConfig config, RequestCounter counter) {
         String base = url.toString().replaceFirst("/+$", "");
-        return new Transport(client, config, base, false, counter);
+        return new Transport(client, config, base, false, counter, () -> true);
     }
 
     /** The same, asking for compressed answers. */
     Transport compressed() {
-        return new Transport(client, config, base, true, counter);
+        return new Transport(client, config, base, true, counter, mayWrite);
+    }
+
+    /** The same; asks before it sends anything but a read. */
+    Transport permitted(BooleanSupplier newMayWrite) {
+        return new Transport(client, config, base, compression, counter, newMayWrite);
     }
 
     String base() {
@@ -80,10 +93,18 @@ final class Transport {
         call.contentType().ifPresent(type -> options.putHeader(HttpHeaders.CONTENT_TYPE, type));
         return client.request(options)
                 .compose(request -> exchange(request, call))
-                .recover(failure -> Future.failedFuture(unavailable(call, failure)));
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof PermissionEndedException ? failure : unavailable(call, failure)));
     }
 
+    /** Asks at the last moment: a connection, or the pause before another attempt, may have taken its time. */
     private Future<Answer> exchange(HttpClientRequest request, Call call) {
+        if (call.isWrite() && !mayWrite.getAsBoolean()) {
+            PermissionEndedException ended = new PermissionEndedException(call.toString());
+            request.exceptionHandler(expected -> {}); // Nobody else would take the end of an unsent request calmly.
+            request.reset(0, ended);
+            return Future.failedFuture(ended);
+        }
         Future<HttpClientResponse> response = call.body()
                 .map(body -> request.send(Buffer.buffer(body.toString())))
                 .orElseGet(request::send);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -447,6 +448,18 @@ class WritingTest extends WireTest {
                         MidonetException.Rejected.class,
                         rejected -> assertThat(rejected.status()).hasValue(400))
                 .hasMessage("POST /chains: 400 Validation error(s) found: name size must be between 0 and 255");
+        server.verify(1, postRequestedFor(anyUrl()));
+    }
+
+    @Test
+    @DisplayName("asks before each attempt whether it may still write, and sends nothing when it may not")
+    void permissionEnds() {
+        answers(() -> any(urlEqualTo(ROOT + "/chains")), aResponse().withStatus(503));
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThat(failure(connect().writer(IDS, () -> asked.incrementAndGet() == 1).create(A_CHAIN)))
+                .isInstanceOf(PermissionEndedException.class)
+                .hasMessageContaining("POST /chains");
         server.verify(1, postRequestedFor(anyUrl()));
     }
 

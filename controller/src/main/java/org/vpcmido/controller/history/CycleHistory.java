@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vpcmido.controller.admin;
+package org.vpcmido.controller.history;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.vpcmido.controller.apply.Outcome;
+import org.vpcmido.controller.reconcile.CycleEnd;
 import org.vpcmido.controller.reconcile.CycleListener;
 import org.vpcmido.controller.reconcile.CycleReport;
-import org.vpcmido.model.finding.Finding;
 
 /** The last cycles, in memory. Written on the loop's context, read from any. */
 public final class CycleHistory implements CycleListener {
@@ -17,8 +16,8 @@ public final class CycleHistory implements CycleListener {
     private volatile List<CycleReport> published = List.of();
 
     @Override
-    public void ended(CycleReport report, List<Outcome> outcomes, List<Finding> findings) {
-        cycles.addFirst(report);
+    public void ended(CycleEnd end) {
+        cycles.addFirst(end.report());
         if (cycles.size() > CYCLES_MAX) {
             cycles.removeLast();
         }
