@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vpcmido.controller.compile.LayoutSettings;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
+import org.vpcmido.controller.journal.Retention;
+import org.vpcmido.controller.leader.LeaderConfig;
 import org.vpcmido.controller.plan.Guard;
 
 @DisplayName("The configuration")
@@ -35,6 +37,72 @@ class ConfigReaderTest {
         assertThat(config.http().address()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(8780);
         assertThat(config.reconcile().eucanetdPort()).isEqualTo(63822);
+    }
+
+    @Test
+    @DisplayName("by default names no ZooKeeper, and a journal in a file of our own")
+    void isAlone() {
+        ControllerConfig config = ConfigReader.read(Optional.empty(), folder.resolve("none"), Map.of());
+
+        assertThat(config.leader()).isEmpty();
+        assertThat(config.instance()).endsWith("/" + ProcessHandle.current().pid());
+        assertThat(config.journal().store().describe()).isEqualTo("H2 file /var/lib/vpcmido/journal.mv.db");
+        assertThat(config.journal().retention()).isEqualTo(Retention.DEFAULT);
+        assertThat(config.midonet().requestTimeout()).isEqualTo(Duration.ofSeconds(35));
+    }
+
+    @Test
+    @DisplayName("says how a leader is elected, and where the journal is, without telling a password")
+    void electsAndJournals() throws IOException {
+        Path file = file("""
+                midonet: {request-timeout: 20s}
+                leader:
+                  zookeeper: zk1:2181,zk2:2181
+                  instance: clc-a
+                  session-timeout: 6s
+                journal:
+                  url: jdbc:postgresql://db/journal?password=visible
+                  user: vpcmido
+                  retention-age: 30d
+                """);
+        ControllerConfig config = ConfigReader.read(
+                Optional.of(file), folder.resolve("none"), Map.of("VPCMIDO_JOURNAL_PASSWORD", "hidden"));
+
+        LeaderConfig leader = config.leader().orElseThrow();
+        assertThat(leader.zookeeper()).isEqualTo("zk1:2181,zk2:2181");
+        assertThat(leader.self()).isEqualTo("clc-a");
+        assertThat(leader.sessionTimeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(leader.requestTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.journal().retention().age()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.toString())
+                .contains("PostgreSQL //db/journal as vpcmido")
+                .doesNotContain("hidden", "visible");
+    }
+
+    @Test
+    @DisplayName("refuses an election and a journal that cannot be, each with its key and what would be right")
+    void refusesElectionAndJournal() throws IOException {
+        Path file = file("""
+                leader:
+                  zookeeper: http://zk1
+                  root: /midonet/vpcmido
+                  session-timeout: 100ms
+                journal:
+                  url: mysql://secret
+                  retention-age: 10m
+                """);
+        assertThatThrownBy(() -> ConfigReader.read(Optional.of(file), folder.resolve("none"), Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("leader.zookeeper: 'http://zk1' is not of the form HOST:PORT,HOST:PORT")
+                .hasMessageContaining("leader.root")
+                .hasMessageContaining("leader.session-timeout: '100ms' is outside 500ms to 5m")
+                .hasMessageContaining("journal.url: *** is neither h2:/PATH nor jdbc:postgresql:")
+                .hasMessageContaining("journal.retention-age: '10m' is outside 1h to 3650d")
+                .message()
+                .doesNotContain("secret");
+        Path userOfFile = file("journal: {user: somebody}");
+        assertThatThrownBy(() -> ConfigReader.read(Optional.of(userOfFile), folder.resolve("none"), Map.of()))
+                .hasMessageContaining("journal.user, journal.password: journal.url is a file");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.curator.test.TestingServer;
@@ -70,7 +71,7 @@ class ElectedServiceTest {
     }
 
     private void stop(String name) throws Exception {
-        instances.remove(name).stop();
+        Optional.ofNullable(instances.remove(name)).orElseThrow().stop();
     }
 
     private static void awaitRole(RunningInstance instance, String role) {
