@@ -97,7 +97,8 @@ public final class AdminServer extends VerticleBase {
                                 .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
                                 .end(metrics.scrape()),
                         false);
-        router.get("/api/v1/status").handler(request -> send(request, 200, StatusJson.status(loop.status(), journal.status())));
+        router.get("/api/v1/status")
+                .handler(request -> send(request, 200, StatusJson.status(loop.status(), journal.status())));
         router.get("/api/v1/cycles").handler(request -> send(request, 200, StatusJson.cycles(history.newestFirst())));
         router.get("/api/v1/journal").handler(this::journal);
         router.get("/api/v1/plan").handler(request -> ofPlan(request, ResultJson::write));

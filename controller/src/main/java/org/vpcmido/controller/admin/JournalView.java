@@ -47,21 +47,21 @@ final class JournalView {
                 .filter(name -> !PARAMETERS.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalArgumentException(name + ": is no parameter; there are " + PARAMETERS.stream()
-                            .sorted()
-                            .toList());
+                    throw new IllegalArgumentException(name + ": is no parameter; there are "
+                            + PARAMETERS.stream().sorted().toList());
                 });
         String kind = text(parameters, "kind", KINDS.get(0));
         JournalQuery query = query(parameters);
         return switch (kind) {
-            case "change" -> journal.changes(query)
-                    .map(found -> page(kind, query, found, ChangeEntry::id, JournalView::change));
-            case "cycle" -> journal.cycles(query)
-                    .map(found -> page(kind, query, found, CycleEntry::id, JournalView::cycle));
-            case "finding" -> journal.findings(query)
-                    .map(found -> page(kind, query, found, FindingSpan::id, JournalView::finding));
-            case "allocation" -> journal.allocations(query)
-                    .map(found -> page(kind, query, found, AllocationSpan::id, JournalView::allocation));
+            case "change" ->
+                journal.changes(query).map(found -> page(kind, query, found, ChangeEntry::id, JournalView::change));
+            case "cycle" ->
+                journal.cycles(query).map(found -> page(kind, query, found, CycleEntry::id, JournalView::cycle));
+            case "finding" ->
+                journal.findings(query).map(found -> page(kind, query, found, FindingSpan::id, JournalView::finding));
+            case "allocation" ->
+                journal.allocations(query)
+                        .map(found -> page(kind, query, found, AllocationSpan::id, JournalView::allocation));
             default -> throw new IllegalArgumentException("kind: '" + kind + "' is none of " + KINDS);
         };
     }
@@ -81,8 +81,7 @@ final class JournalView {
         ArrayNode entries = json.putArray("entries");
         found.forEach(each -> entries.add(view.apply(each)));
         boolean isFull = found.size() == query.limit();
-        return json.put(
-                "next_before", isFull ? Long.toString(number.applyAsLong(found.get(found.size() - 1))) : null);
+        return json.put("next_before", isFull ? Long.toString(number.applyAsLong(found.get(found.size() - 1))) : null);
     }
 
     private static ObjectNode change(ChangeEntry entry) {

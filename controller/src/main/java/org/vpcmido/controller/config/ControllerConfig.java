@@ -178,8 +178,7 @@ public record ControllerConfig(
         return new JournalConfig(
                 values.of(Settings.JOURNAL_URL)
                         .store(values.of(Settings.JOURNAL_USER), values.of(Settings.JOURNAL_PASSWORD)),
-                new Retention(
-                        values.of(Settings.JOURNAL_RETENTION_AGE), values.of(Settings.JOURNAL_RETENTION_ROWS)),
+                new Retention(values.of(Settings.JOURNAL_RETENTION_AGE), values.of(Settings.JOURNAL_RETENTION_ROWS)),
                 values.of(Settings.JOURNAL_WAITING_MAX),
                 values.of(Settings.JOURNAL_RETRY_MAX));
     }

@@ -155,7 +155,7 @@ public final class Settings {
             "after what silence ZooKeeper lets another instance write, 500ms to 5m");
 
     static final Setting<JournalUrl> JOURNAL_URL = Setting.of(
-            "journal.url",
+                    "journal.url",
                     "h2:/var/lib/vpcmido/journal",
                     JournalUrl::parse,
                     "the journal's database: h2:/PATH for a file of our own, or jdbc:postgresql://HOST:PORT/DATABASE")
@@ -165,8 +165,8 @@ public final class Settings {
     static final Setting<Optional<String>> JOURNAL_PASSWORD = Setting.of(
                     "journal.password", "", Settings::optional, "the password of journal.user")
             .secret();
-    static final Setting<Duration> JOURNAL_RETENTION_AGE = Setting.of(
-            "journal.retention-age", "90d", Settings::age, "how long entries are kept, 1h to 3650d");
+    static final Setting<Duration> JOURNAL_RETENTION_AGE =
+            Setting.of("journal.retention-age", "90d", Settings::age, "how long entries are kept, 1h to 3650d");
     static final Setting<Integer> JOURNAL_RETENTION_ROWS = Setting.of(
             "journal.retention-rows",
             "1000000",
@@ -272,7 +272,8 @@ public final class Settings {
     }
 
     private static Duration age(String text) {
-        return bounded(Duration.ofHours(1), Duration.ofDays(3650), "1h to 3650d").apply(text);
+        return bounded(Duration.ofHours(1), Duration.ofDays(3650), "1h to 3650d")
+                .apply(text);
     }
 
     private static Function<String, Duration> bounded(Duration min, Duration max, String bounds) {

@@ -71,8 +71,7 @@ public final class CycleJournal implements CycleListener {
         add("router", numbers.routers(), allocations);
         add("identity", numbers.identities(), allocations);
         return List.of(
-                new FindingsSeen(report.id(), at, plan.findings()),
-                new AllocationsSeen(report.id(), at, allocations));
+                new FindingsSeen(report.id(), at, plan.findings()), new AllocationsSeen(report.id(), at, allocations));
     }
 
     private static void add(String kind, SortedMap<CloudId, Integer> numbers, List<Allocation> to) {

@@ -15,8 +15,7 @@ import java.time.Instant;
  * @param cloudHash a hash of the document's content
  */
 @MappedEntity("journal_applied")
-public record AppliedEntry(
-        @Id long id, String cycle, Instant at, String cloudVersion, String cloudHash)
+public record AppliedEntry(@Id long id, String cycle, Instant at, String cloudVersion, String cloudHash)
         implements JournalEntry {
     public AppliedEntry {
         cycle = Stored.name(cycle);
@@ -26,8 +25,7 @@ public record AppliedEntry(
     }
 
     /** A state that is not in the journal yet. */
-    public static AppliedEntry of(
-            String cycle, Instant at, String cloudVersion, String cloudHash) {
+    public static AppliedEntry of(String cycle, Instant at, String cloudVersion, String cloudHash) {
         return new AppliedEntry(0, cycle, at, cloudVersion, cloudHash);
     }
 

@@ -94,7 +94,8 @@ record JournalTables(
     }
 
     List<AllocationSpan> allocations(JournalQuery query) {
-        return allocations.find(query.cycle(), query.pattern(), query.from(), query.to(), query.before(), query.limit());
+        return allocations.find(
+                query.cycle(), query.pattern(), query.from(), query.to(), query.before(), query.limit());
     }
 
     Optional<AppliedEntry> lastApplied() {

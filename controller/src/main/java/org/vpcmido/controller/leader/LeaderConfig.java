@@ -48,8 +48,8 @@ public record LeaderConfig(
     /** Refuses a root that is none, or that is MidoNet's (deployment.md 6.4). */
     public static void checkRoot(String root) {
         if (!root.startsWith("/") || root.endsWith("/") || root.startsWith("/midonet")) {
-            throw new IllegalArgumentException("root \"" + root
-                    + "\" must begin with a slash, not end with one, and not lie under /midonet");
+            throw new IllegalArgumentException(
+                    "root \"" + root + "\" must begin with a slash, not end with one, and not lie under /midonet");
         }
     }
 

@@ -123,8 +123,7 @@ final class Cycle {
         return new GuardedPlan(name, plan.ruling().reason(), removals.size(), isApproved);
     }
 
-    private End end(
-            PlanResult plan, ApplyReport report, List<Change> drifted, boolean isHeld, WritePermit.Term term) {
+    private End end(PlanResult plan, ApplyReport report, List<Change> drifted, boolean isHeld, WritePermit.Term term) {
         List<Outcome> outcomes = report.outcomes().toList();
         if (report.ending() == Ending.LEADERSHIP_LOST || !term.isHeld()) {
             drift.unsettle();

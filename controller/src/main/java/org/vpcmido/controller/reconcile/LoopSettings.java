@@ -52,8 +52,8 @@ public record LoopSettings(
         MidonetConfig.Limits limits = standard.limits();
         // A write that waited for a connection would be sent long after leadership was asked for.
         int connections = Math.max(limits.connections(), config.writesInFlight());
-        MidonetConfig limited = standard.withTimeouts(new MidonetConfig.Timeouts(
-                        standard.timeouts().connect(), config.requestTimeout()))
+        MidonetConfig limited = standard.withTimeouts(
+                        new MidonetConfig.Timeouts(standard.timeouts().connect(), config.requestTimeout()))
                 .withLimits(new MidonetConfig.Limits(
                         connections, limits.waiting(), limits.readsInFlight(), limits.bodyBytes()));
         MidonetConfig midonet = config.url().map(limited::withUrl).orElse(limited);

@@ -66,7 +66,8 @@ final class Quarantine {
             if (outcome.status() == Status.APPLIED) {
                 entries.remove(name(outcome.change()));
             } else if (outcome.status() == Status.FAILED) {
-                boolean isAtFault = outcome.fault() == Fault.REJECTED || (outcome.fault() == Fault.BROKEN && tookAnother);
+                boolean isAtFault =
+                        outcome.fault() == Fault.REJECTED || (outcome.fault() == Fault.BROKEN && tookAnother);
                 Entry first = first(outcome, isAtFault, now);
                 entries.merge(name(outcome.change()), first, (old, latest) -> again(old, latest, now));
             }

@@ -84,8 +84,8 @@ public final class ReconcileLoop extends VerticleBase {
         this.versions = requireNonNull(versions, "versions");
         this.listener = requireNonNull(listener, "listener");
         this.clock = requireNonNull(clock, "clock");
-        this.agenda = new Agenda(
-                settings.backoff(), () -> ThreadLocalRandom.current().nextDouble());
+        this.agenda =
+                new Agenda(settings.backoff(), () -> ThreadLocalRandom.current().nextDouble());
         this.leadership = election.status();
         this.status = LoopStatus.starting(leadership);
     }
@@ -221,9 +221,7 @@ public final class ReconcileLoop extends VerticleBase {
         acknowledger.begins(cloud.contentHash());
         publish();
         CycleLine line = new CycleLine(UUID.randomUUID().toString(), triggers, clock.instant(), cloud.version());
-        permit.begin()
-                .compose(term -> cycle.run(cloud, line.id(), term))
-                .onComplete(done -> ended(cloud, line, done));
+        permit.begin().compose(term -> cycle.run(cloud, line.id(), term)).onComplete(done -> ended(cloud, line, done));
     }
 
     private void ended(CloudSnapshot cloud, CycleLine line, AsyncResult<Cycle.End> done) {
@@ -250,7 +248,8 @@ public final class ReconcileLoop extends VerticleBase {
             agenda.ended();
         }
         lastPlan = Optional.of(end.plan());
-        situation.ended(report, isMidonetAway ? Optional.of(new Trouble("midonet", report.message())) : Optional.empty());
+        situation.ended(
+                report, isMidonetAway ? Optional.of(new Trouble("midonet", report.message())) : Optional.empty());
         if (end.isInEffect()) {
             situation.tookEffect(cloud, clock.instant());
             acknowledger.tookEffect(cloud.contentHash());

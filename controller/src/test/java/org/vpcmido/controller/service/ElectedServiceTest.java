@@ -56,16 +56,21 @@ class ElectedServiceTest {
     }
 
     private RunningInstance start(String name) throws Exception {
-        RecordingProxy proxy =
-                RecordingProxy.start(scene.vertx, name, URI.create(scene.midonet.url()), history);
+        RecordingProxy proxy = RecordingProxy.start(scene.vertx, name, URI.create(scene.midonet.url()), history);
         proxies.add(proxy);
         RunningInstance started = scene.startInstance(Map.of(
-                "VPCMIDO_MIDONET_URL", proxy.url(),
-                "VPCMIDO_MIDONET_REQUEST_TIMEOUT", "500ms",
-                "VPCMIDO_LEADER_ZOOKEEPER", zookeeper.getConnectString(),
-                "VPCMIDO_LEADER_INSTANCE", name,
-                "VPCMIDO_LEADER_SESSION_TIMEOUT", "1s",
-                "VPCMIDO_JOURNAL_URL", "h2:" + folder.resolve("journal-" + name)));
+                "VPCMIDO_MIDONET_URL",
+                proxy.url(),
+                "VPCMIDO_MIDONET_REQUEST_TIMEOUT",
+                "500ms",
+                "VPCMIDO_LEADER_ZOOKEEPER",
+                zookeeper.getConnectString(),
+                "VPCMIDO_LEADER_INSTANCE",
+                name,
+                "VPCMIDO_LEADER_SESSION_TIMEOUT",
+                "1s",
+                "VPCMIDO_JOURNAL_URL",
+                "h2:" + folder.resolve("journal-" + name)));
         instances.put(name, started);
         return started;
     }
@@ -92,7 +97,8 @@ class ElectedServiceTest {
         scene.publish(ReferenceCloud.given(), "1");
         first.awaitStatus(status -> status.path("acknowledged_version").asText().equals("1"));
 
-        JsonNode status = second.awaitStatus(each -> each.at("/leadership/leader").asText().equals("first"));
+        JsonNode status = second.awaitStatus(
+                each -> each.at("/leadership/leader").asText().equals("first"));
         assertThat(status.path("role").asText()).isEqualTo("follower");
         assertThat(status.path("leader").asBoolean()).isFalse();
         assertThat(status.path("cloud_version").asText()).isEqualTo("1");
@@ -102,7 +108,8 @@ class ElectedServiceTest {
     }
 
     @Test
-    @DisplayName("the one that is ended in the middle of a plan leaves the rest to the other, which begins when it is done")
+    @DisplayName(
+            "the one that is ended in the middle of a plan leaves the rest to the other, which begins when it is done")
     void takesOver() throws Exception {
         slowDown();
         scene.publish(ReferenceCloud.given(), "1");
@@ -113,14 +120,16 @@ class ElectedServiceTest {
         stop("first");
         assertThat(scene.acknowledged()).isEmpty();
 
-        second.awaitStatus(status -> status.path("acknowledged_version").asText().equals("1"));
+        second.awaitStatus(
+                status -> status.path("acknowledged_version").asText().equals("1"));
         assertThat(history).extracting(RecordingProxy.Write::writer).contains("second");
         assertThat(RecordingProxy.overlaps(history)).isEmpty();
         assertThat(second.reconcile().path("result").asText()).isEqualTo("agreed");
     }
 
     @Test
-    @DisplayName("neither writes while ZooKeeper is away; the plan under way is dropped and recorded so, and made anew later")
+    @DisplayName(
+            "neither writes while ZooKeeper is away; the plan under way is dropped and recorded so, and made anew later")
     void dropsThePlan() throws Exception {
         RunningInstance first = start("first");
         awaitRole(first, "leader");
@@ -146,7 +155,8 @@ class ElectedServiceTest {
         assertThat(history).hasSizeGreaterThan(written);
         assertThat(RecordingProxy.overlaps(history)).isEmpty();
         assertThat(List.of(first.role(), second.role())).containsOnlyOnce("leader");
-        JsonNode journal = first.body("/api/v1/journal?kind=cycle&cycle=" + cycle.path("id").asText());
+        JsonNode journal = first.body(
+                "/api/v1/journal?kind=cycle&cycle=" + cycle.path("id").asText());
         assertThat(journal.at("/entries/0/outcome").asText()).isEqualTo("leadership-lost");
     }
 }

@@ -45,7 +45,8 @@ class JournaledServiceTest {
     private void awaitLastCycleWritten() throws Exception {
         String cycle = scene.status().at("/last_cycle/id").asText();
         await().atMost(RunningInstance.PATIENCE)
-                .until(() -> journal("kind=cycle&cycle=" + cycle).path("entries").size() == 1);
+                .until(() ->
+                        journal("kind=cycle&cycle=" + cycle).path("entries").size() == 1);
     }
 
     @Test
@@ -78,7 +79,9 @@ class JournaledServiceTest {
         assertThat(cycles.at("/entries/0/outcome").asText()).isEqualTo("applied");
         assertThat(cycles.at("/entries/0/cause").asText()).contains("document");
         String vpc = ReferenceCloud.given().state().vpcs().firstKey().value();
-        assertThat(journal("kind=allocation&subject=" + vpc).at("/entries/0/number").asInt())
+        assertThat(journal("kind=allocation&subject=" + vpc)
+                        .at("/entries/0/number")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(journal("subject=" + vpc).path("entries")).isNotEmpty();
         assertThat(scene.get("/metrics").body()).contains("vpcmido_journal_ready 1.0");
@@ -93,12 +96,11 @@ class JournaledServiceTest {
         scene.awaitAcknowledged("1");
         awaitLastCycleWritten();
         JsonNode changes = journal("limit=1000");
-        assertThat(changes.path("entries"))
-                .anySatisfy(each -> {
-                    assertThat(each.path("outcome").asText()).isEqualTo("failed");
-                    assertThat(each.path("kind").asText()).contains("dhcp");
-                    assertThat(each.path("reason").asText()).contains("500");
-                });
+        assertThat(changes.path("entries")).anySatisfy(each -> {
+            assertThat(each.path("outcome").asText()).isEqualTo("failed");
+            assertThat(each.path("kind").asText()).contains("dhcp");
+            assertThat(each.path("reason").asText()).contains("500");
+        });
     }
 
     @Test
@@ -122,7 +124,9 @@ class JournaledServiceTest {
         scene.start();
         scene.awaitAcknowledged("1");
         awaitLastCycleWritten();
-        assertThat(scene.status().at("/journal/loss").asText()).contains("corrupt").contains("moved to");
+        assertThat(scene.status().at("/journal/loss").asText())
+                .contains("corrupt")
+                .contains("moved to");
         assertThat(scene.body("/api/v1/findings").path("findings"))
                 .anySatisfy(each -> assertThat(each.path("code").asText()).isEqualTo("journal-history-lost"));
         assertThat(journal("kind=cycle").path("entries")).isNotEmpty();
@@ -145,8 +149,8 @@ class JournaledServiceTest {
             scene.publish(ReferenceCloud.given(), "2");
             scene.awaitAcknowledged("2");
             int applied = scene.status().at("/last_cycle/written/applied").asInt();
-            JsonNode away =
-                    scene.awaitStatus(status -> status.at("/journal/state").asText().equals("unavailable"));
+            JsonNode away = scene.awaitStatus(
+                    status -> status.at("/journal/state").asText().equals("unavailable"));
             assertThat(away.at("/journal/waiting").asInt()).isGreaterThanOrEqualTo(applied);
             assertThat(away.path("ready").asBoolean()).isTrue();
             assertThat(scene.get("/api/v1/journal").statusCode()).isEqualTo(503);

@@ -54,10 +54,14 @@ final class RecordingProxy {
                 .compose(body -> client.request(options).compose(onward -> onward.send(body)))
                 .compose(answer -> answer.body().compose(body -> {
                     if (!request.method().equals(HttpMethod.GET)) {
-                        history.add(new Write(writer, request.method() + " " + request.path(), begin, System.nanoTime()));
+                        history.add(
+                                new Write(writer, request.method() + " " + request.path(), begin, System.nanoTime()));
                     }
                     answer.headers().remove("transfer-encoding");
-                    request.response().setStatusCode(answer.statusCode()).headers().addAll(answer.headers());
+                    request.response()
+                            .setStatusCode(answer.statusCode())
+                            .headers()
+                            .addAll(answer.headers());
                     return request.response().end(body);
                 }))
                 .onFailure(failure -> request.connection().close());

@@ -81,12 +81,7 @@ final class ServiceScene {
                   port: 0
                   token: %s
                 """.formatted(
-                        document(),
-                        folder,
-                        midonet.url(),
-                        eucanetdPort,
-                        folder.resolve("journal"),
-                        RunningInstance.TOKEN));
+                document(), folder, midonet.url(), eucanetdPort, folder.resolve("journal"), RunningInstance.TOKEN));
         return RunningInstance.start(vertx, ConfigReader.read(Optional.of(file), folder.resolve("none"), more));
     }
 
@@ -135,8 +130,9 @@ final class ServiceScene {
     }
 
     void awaitAcknowledged(String version) {
-        instance().awaitStatus(status ->
-                status.path("acknowledged_version").asText().equals(version));
+        instance()
+                .awaitStatus(
+                        status -> status.path("acknowledged_version").asText().equals(version));
         await().atMost(RunningInstance.PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(acknowledged()).isEqualTo(version));

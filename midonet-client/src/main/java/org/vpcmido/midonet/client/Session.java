@@ -33,9 +33,7 @@ final class Session {
     }
 
     private Session(
-            Transport transport,
-            Optional<Credentials> credentials,
-            AtomicReference<@Nullable Future<String>> token) {
+            Transport transport, Optional<Credentials> credentials, AtomicReference<@Nullable Future<String>> token) {
         this.transport = transport;
         this.credentials = credentials;
         this.token = token;

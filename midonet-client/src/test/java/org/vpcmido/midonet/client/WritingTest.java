@@ -457,7 +457,9 @@ class WritingTest extends WireTest {
         answers(() -> any(urlEqualTo(ROOT + "/chains")), aResponse().withStatus(503));
         AtomicInteger asked = new AtomicInteger();
 
-        assertThat(failure(connect().writer(IDS, () -> asked.incrementAndGet() == 1).create(A_CHAIN)))
+        assertThat(failure(connect()
+                        .writer(IDS, () -> asked.incrementAndGet() == 1)
+                        .create(A_CHAIN)))
                 .isInstanceOf(PermissionEndedException.class)
                 .hasMessageContaining("POST /chains");
         server.verify(1, postRequestedFor(anyUrl()));
