@@ -56,6 +56,11 @@ final class Handovers {
         return vacating.contains(key);
     }
 
+    /** Whether a resource comes in the place of another owner's. */
+    boolean passesOn(Resource coming) {
+        return Claim.of(coming).stream().map(Claim::subject).anyMatch(handedOver::contains);
+    }
+
     void order(Written written) {
         subjects.forEach((name, subject) -> {
             if (handedOver.contains(name)) {

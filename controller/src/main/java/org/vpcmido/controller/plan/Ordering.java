@@ -3,20 +3,11 @@ package org.vpcmido.controller.plan;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import org.vpcmido.midonet.resource.ArpEntry;
 import org.vpcmido.midonet.resource.BgpNetwork;
-import org.vpcmido.midonet.resource.BridgePort;
 import org.vpcmido.midonet.resource.Chain;
-import org.vpcmido.midonet.resource.DhcpHost;
-import org.vpcmido.midonet.resource.DhcpSubnet;
-import org.vpcmido.midonet.resource.HostInterfacePort;
 import org.vpcmido.midonet.resource.Key;
-import org.vpcmido.midonet.resource.MacEntry;
 import org.vpcmido.midonet.resource.Resource;
-import org.vpcmido.midonet.resource.Route;
 import org.vpcmido.midonet.resource.Rule;
 
 /**
@@ -25,7 +16,6 @@ import org.vpcmido.midonet.resource.Rule;
  */
 final class Ordering {
     private final Difference difference;
-    private final Handovers handovers;
     private final Written written;
     private final ChangeGraph graph;
     private final Lanes lanes;
@@ -33,7 +23,6 @@ final class Ordering {
 
     private Ordering(Difference difference, Handovers handovers, Written written) {
         this.difference = difference;
-        this.handovers = handovers;
         this.written = written;
         this.graph = written.graph;
         this.lanes = new Lanes(difference, handovers, written);
@@ -46,8 +35,9 @@ final class Ordering {
         ordering.difference.updates.values().forEach(ordering::orderUpdate);
         ordering.difference.deletions.values().forEach(ordering::orderDeletion);
         handovers.order(written);
-        ordering.orderRoutes();
-        ordering.orderBindings();
+        new RouteTables(difference, handovers, written).order();
+        ordering.orderAnnouncements();
+        new Entrances(difference, handovers, written).order();
         ordering.orderStructure();
     }
 
@@ -132,75 +122,22 @@ final class Ordering {
         return update == null || update.subject().references().contains(key);
     }
 
-    /** A route gives way when its successor is there; two at a time do no harm. */
-    private void orderRoutes() {
-        Map<Set<Object>, Integer> arrived = new HashMap<>();
-        for (Change.Create creation : difference.creations.values()) {
-            int node = written.creation(creation.key()).orElseThrow();
-            if (creation.subject() instanceof Route route) {
-                graph.standsOn(arrived.computeIfAbsent(place(route), none -> graph.gate(route.router())), node);
-            } else if (creation.subject() instanceof BgpNetwork network) {
+    /** An announcement is withdrawn when those that are to be made have been tried. */
+    private void orderAnnouncements() {
+        Map<Key, Integer> announced = new HashMap<>();
+        difference.creations.forEach((key, creation) -> {
+            if (creation.subject() instanceof BgpNetwork network) {
                 graph.follows(
-                        arrived.computeIfAbsent(Set.of(network.router()), none -> graph.gate(network.router())), node);
+                        announced.computeIfAbsent(network.router(), graph::gate),
+                        written.creation(key).orElseThrow());
             }
-        }
-        for (Change.Delete deletion : difference.deletions.values()) {
-            OptionalInt node = written.ownDeletion(deletion.key());
-            if (node.isEmpty() || handovers.vacates(deletion.key())) {
-                continue;
+        });
+        difference.deletions.forEach((key, deletion) -> {
+            if (deletion.subject() instanceof BgpNetwork network && announced.containsKey(network.router())) {
+                int gate = announced.getOrDefault(network.router(), 0);
+                written.ownDeletion(key).ifPresent(node -> graph.follows(node, gate));
             }
-            if (deletion.subject() instanceof Route route && arrived.containsKey(place(route))) {
-                graph.standsOn(node.getAsInt(), arrived.getOrDefault(place(route), 0));
-            } else if (deletion.subject() instanceof BgpNetwork network
-                    && arrived.containsKey(Set.<Object>of(network.router()))) {
-                graph.follows(node.getAsInt(), arrived.getOrDefault(Set.<Object>of(network.router()), 0));
-            }
-        }
-    }
-
-    private static Set<Object> place(Route route) {
-        return Set.of(route.router(), "from " + route.source(), "to " + route.destination());
-    }
-
-    /** A machine is plugged in last, when its bridge can answer it. */
-    private void orderBindings() {
-        Map<Key, Integer> furnished = new HashMap<>();
-        for (Change.Create creation : difference.creations.values()) {
-            bridgeOf(creation.subject())
-                    .ifPresent(bridge -> graph.follows(
-                            furnished.computeIfAbsent(bridge, graph::gate),
-                            written.creation(creation.key()).orElseThrow()));
-        }
-        for (Change.Update update : difference.updates.values()) {
-            bridgeOf(update.subject())
-                    .ifPresent(bridge -> graph.follows(
-                            furnished.computeIfAbsent(bridge, graph::gate),
-                            written.update(update.key()).orElseThrow()));
-        }
-        for (Change.Create creation : difference.creations.values()) {
-            if (creation.subject() instanceof HostInterfacePort binding) {
-                difference
-                        .desired
-                        .topology()
-                        .find(binding.port(), BridgePort.class)
-                        .map(port -> furnished.get(port.bridge()))
-                        .ifPresent(gate ->
-                                graph.follows(written.creation(binding.key()).orElseThrow(), gate));
-            }
-        }
-    }
-
-    private static Optional<Key> bridgeOf(Resource resource) {
-        if (resource instanceof DhcpSubnet subnet) {
-            return Optional.of(subnet.bridge());
-        } else if (resource instanceof DhcpHost host) {
-            return Optional.of(host.bridge());
-        } else if (resource instanceof ArpEntry entry) {
-            return Optional.of(entry.bridge());
-        } else if (resource instanceof MacEntry entry) {
-            return Optional.of(entry.bridge());
-        }
-        return Optional.empty();
+        });
     }
 
     /**

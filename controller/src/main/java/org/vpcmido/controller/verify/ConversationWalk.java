@@ -24,7 +24,7 @@ import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.Subnet;
 import org.vpcmido.model.vpc.VpcState;
 
-/** The packets of one conversation, sent through MidoNet as the machines at its edges would send them. Used once. */
+/** The packets of one conversation, sent through MidoNet as the machines at its edges would send them. */
 final class ConversationWalk {
     private static final Cidr MULTICAST = Cidr.of("224.0.0.0/4");
     private static final long MULTICAST_MACS = 0x0100_5E00_0000L;
@@ -43,6 +43,18 @@ final class ConversationWalk {
         this.crossings = crossings;
         this.walker = walker;
         this.conversation = walker.conversation(crossings);
+    }
+
+    private ConversationWalk(ConversationWalk before, Crossings crossings, Walker walker) {
+        this.cloud = before.cloud;
+        this.crossings = crossings;
+        this.walker = walker;
+        this.conversation = walker.resume(before.conversation, crossings);
+    }
+
+    /** How it would go on were the topology another one; this one itself is left where it is. */
+    ConversationWalk on(Crossings others, Walker walks) {
+        return new ConversationWalk(this, others, walks);
     }
 
     /** Sends {@code packet} from an endpoint. */

@@ -86,7 +86,7 @@ class LiveChangesReplayTest {
         SafetyWatch watch = new SafetyWatch(adoption.topology(), desired.topology());
         Replay replay = new Replay(midonet, new Random(seed), 0);
         if (watched) {
-            replay.watching(() -> watch.check(midonet.read()));
+            replay.watching(written -> watch.check(midonet.read()));
         }
         replay.apply(plan);
         Topology written = Observed.of(midonet.read());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Rule;
 
@@ -20,8 +21,8 @@ final class Replay {
     private final Random random;
     private final double failureShare;
 
-    /** Called after each write that took effect. */
-    private Runnable afterWrite = () -> {};
+    /** Told of each write that took effect. */
+    private Consumer<Change> afterWrite = change -> {};
 
     Replay(ReplayedMidonet midonet, Random random, double failureShare) {
         this.midonet = midonet;
@@ -29,7 +30,7 @@ final class Replay {
         this.failureShare = failureShare;
     }
 
-    Replay watching(Runnable watcher) {
+    Replay watching(Consumer<Change> watcher) {
         this.afterWrite = watcher;
         return this;
     }
@@ -93,7 +94,7 @@ final class Replay {
                     }
                     return true;
                 });
-        afterWrite.run();
+        afterWrite.accept(change);
     }
 
     /** The keys of a plan's changes. */

@@ -39,7 +39,7 @@ class RuleOrderTest {
             ReplayedMidonet midonet = new ReplayedMidonet(topology(before));
             long current = seed;
             new Replay(midonet, random, 0)
-                    .watching(() -> {
+                    .watching(change -> {
                         for (int port = 1; port <= PORTS; port++) {
                             assertThat(verdict(midonet.rules(CHAIN), port))
                                     .as("port %s, seed %s", port, current)

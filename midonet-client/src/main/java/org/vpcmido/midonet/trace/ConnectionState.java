@@ -12,6 +12,13 @@ import org.vpcmido.midonet.resource.Key;
 final class ConnectionState {
     private final Map<ConnectionKey, Set<Key>> hostsByConnection = new HashMap<>();
 
+    ConnectionState() {}
+
+    /** A copy. */
+    ConnectionState(ConnectionState other) {
+        other.hostsByConnection.forEach((answer, hosts) -> hostsByConnection.put(answer, new HashSet<>(hosts)));
+    }
+
     /** Whether a packet answers a connection that the agent of {@code host} knows. */
     boolean isReturn(ConnectionKey packet, Key host) {
         return hostsByConnection.getOrDefault(packet, Set.of()).contains(host);

@@ -18,15 +18,42 @@ import org.vpcmido.model.net.MacAddress;
 public final class Conversation {
     private final Network network;
     private final Stations stations;
-    private final ConnectionState connections = new ConnectionState();
-    private final NatState nat = new NatState();
+    private final RouteChoice choice;
+    private final ConnectionState connections;
+    private final NatState nat;
+    private final LearnedTables learned;
     private final DhcpService dhcp = new DhcpService();
     private final PortSimulation ports;
 
     Conversation(Network network, Stations stations, RouteChoice choice) {
+        this(network, stations, choice, new ConnectionState(), new NatState(), new LearnedTables());
+    }
+
+    /** With a copy of what agents remember from another one. */
+    Conversation(Network network, Stations stations, Conversation before) {
+        this(
+                network,
+                stations,
+                before.choice,
+                new ConnectionState(before.connections),
+                new NatState(before.nat),
+                new LearnedTables(before.learned));
+    }
+
+    private Conversation(
+            Network network,
+            Stations stations,
+            RouteChoice choice,
+            ConnectionState connections,
+            NatState nat,
+            LearnedTables learned) {
         this.network = network;
         this.stations = stations;
-        this.ports = new PortSimulation(network, new LearnedTables(), this::ask, choice);
+        this.choice = choice;
+        this.connections = connections;
+        this.nat = nat;
+        this.learned = learned;
+        this.ports = new PortSimulation(network, learned, this::ask, choice);
     }
 
     /**

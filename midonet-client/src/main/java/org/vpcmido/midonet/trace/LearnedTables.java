@@ -15,6 +15,14 @@ final class LearnedTables {
 
     private record Place<T>(Key device, T of) {}
 
+    LearnedTables() {}
+
+    /** A copy. */
+    LearnedTables(LearnedTables other) {
+        ports.putAll(other.ports);
+        addresses.putAll(other.addresses);
+    }
+
     void learnPort(Key bridge, MacAddress mac, Key port) {
         ports.put(new Place<>(bridge, mac), port);
     }

@@ -20,6 +20,13 @@ final class NatState {
 
     private record Entry(NatKey.Binding binding, Set<Key> hosts) {}
 
+    NatState() {}
+
+    /** A copy; entries never change. */
+    NatState(NatState other) {
+        entries.putAll(other.entries);
+    }
+
     /** The mapping of {@code key} that the agent of {@code host} knows. */
     Optional<NatKey.Binding> find(NatKey key, Key host) {
         return Optional.ofNullable(entries.get(key))

@@ -38,6 +38,14 @@ public final class Walker {
     }
 
     /**
+     * What would become of an old conversation's next packets here: they find the connections, mappings and learned
+     * entries that agents have from {@code before}, which itself is left as it is.
+     */
+    public Conversation resume(Conversation before, Stations stations) {
+        return new Conversation(network, stations, before);
+    }
+
+    /**
      * The Ethernet address of a router port. A port that has none in the topology gets one here that depends on its key
      * alone.
      */

@@ -74,6 +74,24 @@ class StateTest {
     }
 
     @Test
+    @DisplayName("connections outlive a change of the topology, and what is tried there leaves them as they were")
+    void resuming() {
+        Sketch before = new Sketch().chain("a/in", RETURNS).chain("a/out", RETURNS, DROP_ALL);
+        Walker closed = Walker.of(new Sketch().chain("a/out", DROP_ALL).topology());
+        Conversation conversation = before.conversation();
+        conversation.send(A, aToB());
+        Conversation elsewhere = closed.resume(conversation, Sketch.STATIONS);
+        assertThat(elsewhere.send(B, bToA()).isDelivered()).isFalse();
+        Conversation again = Walker.of(before.topology()).resume(conversation, Sketch.STATIONS);
+        assertThat(again.send(B, bToA()).isDelivered()).isTrue();
+        assertThat(Walker.of(before.topology())
+                        .resume(before.conversation(), Sketch.STATIONS)
+                        .send(B, bToA())
+                        .isDelivered())
+                .isFalse();
+    }
+
+    @Test
     @DisplayName("a connection that no rule asked about is not remembered")
     void lazily() {
         Conversation conversation =
