@@ -54,8 +54,8 @@ final class Entrances {
     void order() {
         difference.creations.forEach((key, creation) ->
                 furnish(creation.subject(), written.creation(key).orElseThrow()));
-        difference.updates.forEach((key, update) ->
-                furnish(update.subject(), written.update(key).orElseThrow()));
+        difference.updates.forEach(
+                (key, update) -> furnish(update.subject(), written.update(key).orElseThrow()));
         difference.creations.forEach((key, creation) -> {
             int node = written.creation(key).orElseThrow();
             if (creation.subject() instanceof HostInterfacePort binding) {

@@ -54,7 +54,8 @@ class HitlessTest {
                 .map(document -> GniDocuments.read(document).checked())
                 .toList();
         Topology empty = CloudStep.machinesOf(clouds.stream());
-        Topology there = observed(CloudStep.of(empty, clouds.get(0), corrections).replay(new AsPlanned()));
+        Topology there =
+                observed(CloudStep.of(empty, clouds.get(0), corrections).replay(new AsPlanned()));
         List<String> violations = new ArrayList<>();
         for (int next = 1; next < clouds.size(); next++) {
             CloudStep step = CloudStep.of(there, clouds.get(next), corrections);
@@ -76,8 +77,7 @@ class HitlessTest {
             step.replay(order == 0 ? new AsPlanned() : new Random(SEED + order), FAILURES / 10.0, (change, midonet) -> {
                 writes++;
                 watch.check(midonet.read())
-                        .forEach(each ->
-                                violations.add(name + change.action() + " " + change.key() + ": " + each));
+                        .forEach(each -> violations.add(name + change.action() + " " + change.key() + ": " + each));
             });
         }
         conversations += watch.watched();

@@ -37,7 +37,8 @@ final class PacketWatch {
     private int checks;
 
     /** A conversation, and what must stay as it is. */
-    private record Watched(Established before, Expected opening, Expected going, boolean isRerouted, boolean isTouched) {
+    private record Watched(
+            Established before, Expected opening, Expected going, boolean isRerouted, boolean isTouched) {
         int rank() {
             return isRerouted ? 0 : isTouched ? 1 : 2;
         }
@@ -47,7 +48,8 @@ final class PacketWatch {
     private record Expected(Optional<List<String>> packet, Optional<List<String>> answer) {
         static Expected of(Fate before, Fate after) {
             Optional<List<String>> packet = Optional.of(before.packet()).filter(after.packet()::equals);
-            Optional<List<String>> answer = before.answer().filter(each -> after.answer().equals(Optional.of(each)));
+            Optional<List<String>> answer =
+                    before.answer().filter(each -> after.answer().equals(Optional.of(each)));
             return new Expected(packet, packet.flatMap(same -> answer));
         }
 
@@ -58,7 +60,8 @@ final class PacketWatch {
 
         @Override
         public String toString() {
-            return packet.map(same -> new Fate(same, answer, List.of()).toString()).orElse("anything");
+            return packet.map(same -> new Fate(same, answer, List.of()).toString())
+                    .orElse("anything");
         }
     }
 
@@ -102,11 +105,12 @@ final class PacketWatch {
                 .toList();
         boolean isTouched = ways.stream().flatMap(PacketWatch::keys).anyMatch(touched::contains);
         boolean isReplugged = Stream.concat(
-                        ways.stream().flatMap(PacketWatch::keys), Stream.concat(was.entrances().stream(), is.entrances().stream()))
+                        ways.stream().flatMap(PacketWatch::keys),
+                        Stream.concat(was.entrances().stream(), is.entrances().stream()))
                 .anyMatch(replugged::contains);
         boolean isOfInterest = opening.packet().isPresent() || going.packet().isPresent();
-        return Optional.of(
-                        new Watched(was, opening, going, !was.fate().ways().equals(is.fate().ways()), isTouched))
+        return Optional.of(new Watched(
+                        was, opening, going, !was.fate().ways().equals(is.fate().ways()), isTouched))
                 .filter(each -> isOfInterest && !isReplugged);
     }
 

@@ -33,10 +33,10 @@ class RouteOrderTest {
     private static final Key PORT = ROUTER.child("port");
     private static final List<String> DESTINATIONS =
             List.of("0.0.0.0/0", "10.0.0.0/8", "10.1.0.0/16", "10.1.1.0/24", "10.1.1.1/32", "10.2.0.0/16");
-    private static final List<Ipv4> PACKETS =
-            Stream.of("9.9.9.9", "10.3.0.1", "10.2.0.1", "10.1.2.1", "10.1.1.2", "10.1.1.1")
-                    .map(Ipv4::of)
-                    .toList();
+    private static final List<Ipv4> PACKETS = Stream.of(
+                    "9.9.9.9", "10.3.0.1", "10.2.0.1", "10.1.2.1", "10.1.1.2", "10.1.1.1")
+            .map(Ipv4::of)
+            .toList();
 
     @Test
     @DisplayName("that change give each packet its old next hops or its new ones after every write")

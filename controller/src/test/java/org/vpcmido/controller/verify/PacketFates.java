@@ -37,9 +37,7 @@ public final class PacketFates {
                         configuration.dnsDomain(),
                         configuration.dnsServers(),
                         configuration.publicAddresses(),
-                        Stream.concat(
-                                        configuration.gateways().stream(),
-                                        was.configuration().gateways().stream())
+                        Stream.concat(configuration.gateways().stream(), was.configuration().gateways().stream())
                                 .distinct()
                                 .toList()),
                 is.hosts(),
@@ -76,7 +74,8 @@ public final class PacketFates {
     public record Fate(List<String> packet, Optional<List<String>> answer, List<Step> ways) {
         @Override
         public String toString() {
-            return shown(packet) + answer.map(each -> ", its answer " + shown(each)).orElse("");
+            return shown(packet)
+                    + answer.map(each -> ", its answer " + shown(each)).orElse("");
         }
 
         private static String shown(List<String> landings) {
@@ -100,8 +99,7 @@ public final class PacketFates {
             Optional<Walk.Landing> landing = sent.onlyLanding().filter(PacketFates::isAnsweredLater);
             this.answer = landing.flatMap(each -> each.packet().answer());
             this.answerer = landing.flatMap(Walk.Landing::at);
-            Optional<Walk> answered =
-                    answer.flatMap(packet -> answerer.map(from -> conversation.send(from, packet)));
+            Optional<Walk> answered = answer.flatMap(packet -> answerer.map(from -> conversation.send(from, packet)));
             this.fate = fateOf(sent, answered);
             this.entrances = Stream.concat(Stream.of(sent), answered.stream())
                     .flatMap(walk -> walk.ingress().stream())
@@ -131,8 +129,8 @@ public final class PacketFates {
     public Fate resume(Established before) {
         ConversationWalk conversation = before.conversation.on(crossings, walker);
         Walk sent = conversation.send(before.probe.sender(), before.probe.packet());
-        Optional<Walk> answered = before.answer.flatMap(
-                packet -> before.answerer.map(from -> conversation.send(from, packet)));
+        Optional<Walk> answered =
+                before.answer.flatMap(packet -> before.answerer.map(from -> conversation.send(from, packet)));
         return fateOf(sent, answered);
     }
 
