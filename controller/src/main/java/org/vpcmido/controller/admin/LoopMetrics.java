@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import org.vpcmido.controller.apply.Outcome;
 import org.vpcmido.controller.journal.JournalStatus;
 import org.vpcmido.controller.journal.JournalStatus.State;
+import org.vpcmido.controller.reconcile.AgentsStatus;
 import org.vpcmido.controller.reconcile.CycleEnd;
 import org.vpcmido.controller.reconcile.CycleListener;
 import org.vpcmido.controller.reconcile.CycleReport;
@@ -32,6 +33,11 @@ public final class LoopMetrics implements CycleListener {
     public void watch(Supplier<LoopStatus> status, Clock clock) {
         gauge("vpcmido.leader", "1 if this instance writes", status, each -> each.isLeader() ? 1 : 0);
         gauge("vpcmido.ready", "1 if it does its work", status, each -> each.isReady() ? 1 : 0);
+        gauge(
+                "vpcmido.nsdb",
+                "1 if MidoNet's ZooKeeper shows which agents are alive",
+                status,
+                each -> each.agents().state() == AgentsStatus.State.CONNECTED ? 1 : 0);
         gauge(
                 "vpcmido.quarantined",
                 "objects set aside",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.vpcmido.controller.journal.JournalStatus;
 import org.vpcmido.controller.leader.LeaderStatus;
 import org.vpcmido.controller.plan.PlanJson;
+import org.vpcmido.controller.reconcile.AgentsStatus;
 import org.vpcmido.controller.reconcile.CycleReport;
 import org.vpcmido.controller.reconcile.LoopStatus;
 
@@ -47,6 +48,14 @@ final class StatusJson {
                 .put("leader", leadership.leader().orElse(null));
     }
 
+    private static ObjectNode nsdb(AgentsStatus agents) {
+        return NODES.objectNode()
+                .put("state", agents.state().jsonName())
+                .put("reason", agents.reason())
+                .put("hosts_alive", agents.hostsAlive())
+                .put("ports_active", agents.portsActive());
+    }
+
     private static ObjectNode status(LoopStatus status) {
         ObjectNode json = NODES.objectNode()
                 .put("ready", status.isReady())
@@ -58,6 +67,7 @@ final class StatusJson {
                 .put("waiting_since", text(status.waitingSince()))
                 .put("agreed_at", text(status.agreedAt()));
         json.set("leadership", leadership(status.leadership()));
+        json.set("nsdb", nsdb(status.agents()));
         json.set("troubles", troubles(status));
         status.guard()
                 .ifPresent(guard -> json.putObject("guard")

@@ -49,6 +49,13 @@ final class StatusCommand implements Callable<Integer> {
                         ? "none"
                         : text(cycle, "result") + " at " + text(cycle, "started_at") + ", " + text(cycle, "took_millis")
                                 + " ms, " + text(cycle, "id")));
+        JsonNode nsdb = status.path("nsdb");
+        if (text(nsdb, "state").equals("connected")) {
+            out.println("Agents:       " + text(nsdb, "hosts_alive") + " hosts alive, " + text(nsdb, "ports_active")
+                    + " ports active");
+        } else if (text(nsdb, "state").equals("lost")) {
+            out.println("Agents:       out of sight: " + text(nsdb, "reason"));
+        }
         status.path("troubles")
                 .forEach(each -> out.println("Trouble:      " + text(each, "code") + ": " + text(each, "message")));
         JsonNode guard = status.path("guard");

@@ -15,6 +15,7 @@ import org.vpcmido.controller.journal.JournalConfig;
 import org.vpcmido.controller.journal.Retention;
 import org.vpcmido.controller.leader.LeaderConfig;
 import org.vpcmido.controller.plan.Guard;
+import org.vpcmido.midonet.nsdb.NsdbConfig;
 
 /**
  * How the service runs; every part has been checked.
@@ -26,6 +27,7 @@ import org.vpcmido.controller.plan.Guard;
  * @param guard which plans are held for approval
  * @param reconcile when to look, and when to look again
  * @param leader how one of several instances is elected; absent for one alone
+ * @param nsdb MidoNet's ZooKeeper, to see agents and ports come and go; absent to see them by reading MidoNet
  * @param instance the name of this instance, for people
  * @param journal where it is written down what was done
  * @param http where the service can be asked
@@ -38,6 +40,7 @@ public record ControllerConfig(
         Guard guard,
         Reconcile reconcile,
         Optional<LeaderConfig> leader,
+        Optional<NsdbConfig> nsdb,
         String instance,
         JournalConfig journal,
         Http http) {
@@ -49,9 +52,18 @@ public record ControllerConfig(
         requireNonNull(guard, "guard");
         requireNonNull(reconcile, "reconcile");
         requireNonNull(leader, "leader");
+        requireNonNull(nsdb, "nsdb");
         requireNonNull(instance, "instance");
         requireNonNull(journal, "journal");
         requireNonNull(http, "http");
+        if (leader.isPresent() && nsdb.isPresent() && isWithin(nsdb.get().root(), leader.get().root())) {
+            throw new IllegalArgumentException("leader.root: " + leader.get().root() + " is MidoNet's own, nsdb.root "
+                    + nsdb.get().root() + "; name another path");
+        }
+    }
+
+    private static boolean isWithin(String root, String path) {
+        return (path + "/").startsWith(root + "/");
     }
 
     /**
@@ -166,6 +178,9 @@ public record ControllerConfig(
                                 instance,
                                 values.of(Settings.SESSION_TIMEOUT),
                                 values.of(Settings.MIDONET_REQUEST_TIMEOUT))),
+                values.of(Settings.NSDB)
+                        .map(servers -> new NsdbConfig(
+                                servers, values.of(Settings.NSDB_ROOT), NsdbConfig.SESSION_TIMEOUT_DEFAULT)),
                 instance,
                 journal(values),
                 new Http(

@@ -15,6 +15,7 @@ import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.LayoutSettings.Opening;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
 import org.vpcmido.controller.leader.LeaderConfig;
+import org.vpcmido.midonet.nsdb.NsdbConfig;
 import org.vpcmido.model.net.Cidr;
 
 /** Every key there is. The defaults suit a single-machine cloud; where eucanetd has the key, they are eucanetd's. */
@@ -154,6 +155,18 @@ public final class Settings {
             bounded(LeaderConfig.SESSION_TIMEOUT_MIN, LeaderConfig.SESSION_TIMEOUT_MAX, "500ms to 5m"),
             "after what silence ZooKeeper lets another instance write, 500ms to 5m");
 
+    static final Setting<Optional<String>> NSDB = Setting.of(
+            "nsdb.zookeeper",
+            "",
+            Settings::nsdb,
+            "MidoNet's own ZooKeeper, to see at once which hosts and ports are alive: HOST:PORT,HOST:PORT, as its"
+                    + " zookeeper_hosts; empty to see it when all of MidoNet is read");
+    static final Setting<String> NSDB_ROOT = Setting.of(
+            "nsdb.root",
+            NsdbConfig.ROOT_DEFAULT,
+            Settings::nsdbRoot,
+            "the path in ZooKeeper below which MidoNet keeps its own: its zookeeper.root_key");
+
     static final Setting<JournalUrl> JOURNAL_URL = Setting.of(
                     "journal.url",
                     "h2:/var/lib/vpcmido/journal",
@@ -234,6 +247,8 @@ public final class Settings {
                 ZOOKEEPER_ROOT,
                 INSTANCE,
                 SESSION_TIMEOUT,
+                NSDB,
+                NSDB_ROOT,
                 JOURNAL_URL,
                 JOURNAL_USER,
                 JOURNAL_PASSWORD,
@@ -307,6 +322,21 @@ public final class Settings {
 
     private static String zookeeperRoot(String text) {
         LeaderConfig.checkRoot(text);
+        return text;
+    }
+
+    private static Optional<String> nsdb(String text) {
+        Optional<String> servers = optional(text);
+        if (!servers.map(NsdbConfig::isZooKeeper).orElse(true)) {
+            throw new IllegalArgumentException("is not of the form HOST:PORT,HOST:PORT");
+        }
+        return servers;
+    }
+
+    private static String nsdbRoot(String text) {
+        if (!NsdbConfig.isRoot(text)) {
+            throw new IllegalArgumentException("does not begin with a slash, or ends with one");
+        }
         return text;
     }
 

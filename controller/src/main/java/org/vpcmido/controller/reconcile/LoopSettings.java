@@ -4,10 +4,12 @@ package org.vpcmido.controller.reconcile;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.vpcmido.controller.config.ControllerConfig;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
 import org.vpcmido.midonet.client.Credentials;
 import org.vpcmido.midonet.client.MidonetConfig;
+import org.vpcmido.midonet.nsdb.NsdbConfig;
 
 /**
  * How the loop runs.
@@ -17,6 +19,7 @@ import org.vpcmido.midonet.client.MidonetConfig;
  * @param drift what to do with what others changed
  * @param pollInterval how often the cloud's document is looked at
  * @param observeInterval how often all of MidoNet is read
+ * @param nsdb MidoNet's ZooKeeper, to see agents and ports come and go
  * @param backoff how long to wait after failures
  */
 public record LoopSettings(
@@ -25,6 +28,7 @@ public record LoopSettings(
         DriftPolicy drift,
         Duration pollInterval,
         Duration observeInterval,
+        Optional<NsdbConfig> nsdb,
         Backoff backoff) {
     public LoopSettings {
         requireNonNull(midonet, "midonet");
@@ -32,6 +36,7 @@ public record LoopSettings(
         requireNonNull(drift, "drift");
         requireNonNull(pollInterval, "pollInterval");
         requireNonNull(observeInterval, "observeInterval");
+        requireNonNull(nsdb, "nsdb");
         requireNonNull(backoff, "backoff");
     }
 
@@ -44,6 +49,7 @@ public record LoopSettings(
                 when.drift(),
                 config.cloud().pollInterval(),
                 when.observeInterval(),
+                config.nsdb(),
                 new Backoff(when.retryDelayMin(), when.retryDelayMax()));
     }
 

@@ -13,6 +13,7 @@ import org.vpcmido.controller.leader.Standing;
  * What the service is doing, at one moment.
  *
  * @param leadership whether this instance is the one that writes, and else which one is
+ * @param agents agents and ports, as MidoNet's ZooKeeper shows them
  * @param isRunning whether a cycle is under way
  * @param lastCycle the last cycle that ended
  * @param cloudVersion the newest usable document's version
@@ -26,6 +27,7 @@ import org.vpcmido.controller.leader.Standing;
  */
 public record LoopStatus(
         LeaderStatus leadership,
+        AgentsStatus agents,
         boolean isRunning,
         Optional<CycleReport> lastCycle,
         Optional<String> cloudVersion,
@@ -38,6 +40,7 @@ public record LoopStatus(
         List<String> held) {
     public LoopStatus {
         requireNonNull(leadership, "leadership");
+        requireNonNull(agents, "agents");
         requireNonNull(lastCycle, "lastCycle");
         requireNonNull(cloudVersion, "cloudVersion");
         requireNonNull(acknowledgedVersion, "acknowledgedVersion");
@@ -49,9 +52,10 @@ public record LoopStatus(
         held = List.copyOf(held);
     }
 
-    static LoopStatus starting(LeaderStatus leadership) {
+    static LoopStatus starting(LeaderStatus leadership, AgentsStatus agents) {
         return new LoopStatus(
                 leadership,
+                agents,
                 false,
                 Optional.empty(),
                 Optional.empty(),

@@ -49,6 +49,7 @@ public final class ReconcileLoop extends VerticleBase {
     private volatile Optional<PlanResult> lastPlan = Optional.empty();
 
     private final Agenda agenda;
+    private final Agents agents;
     private final Situation situation = new Situation();
     private final Promise<Void> drained = Promise.promise();
     private Optional<CloudWatch> watch = Optional.empty();
@@ -86,8 +87,9 @@ public final class ReconcileLoop extends VerticleBase {
         this.clock = requireNonNull(clock, "clock");
         this.agenda =
                 new Agenda(settings.backoff(), () -> ThreadLocalRandom.current().nextDouble());
+        this.agents = new Agents(settings.nsdb(), () -> trigger(Trigger.AGENTS), this::publish);
         this.leadership = election.status();
-        this.status = LoopStatus.starting(leadership);
+        this.status = LoopStatus.starting(leadership, agents.status());
     }
 
     @Override
@@ -96,6 +98,7 @@ public final class ReconcileLoop extends VerticleBase {
         cycle = new Cycle(vertx, source, settings, listener::wrote, clock);
         vertx.setPeriodic(0, HEARTBEAT.toMillis(), tick -> beat());
         election.addListener(changed -> context.runOnContext(news -> beat()));
+        agents.start(context);
         vertx.setPeriodic(settings.observeInterval().toMillis(), tick -> trigger(Trigger.PERIODIC));
         watch = Optional.of(CloudWatch.start(vertx, source, settings.pollInterval(), new CloudWatch.Listener() {
             @Override
@@ -118,6 +121,7 @@ public final class ReconcileLoop extends VerticleBase {
     public Future<?> stop() {
         permit.stop();
         watch.ifPresent(CloudWatch::stop);
+        agents.stop();
         if (!agenda.isRunning()) {
             drained.tryComplete();
         }
@@ -275,6 +279,6 @@ public final class ReconcileLoop extends VerticleBase {
     }
 
     private void publish() {
-        status = situation.status(leadership, agenda.isRunning(), acknowledger, cycle);
+        status = situation.status(leadership, agents.status(), agenda.isRunning(), acknowledger, cycle);
     }
 }

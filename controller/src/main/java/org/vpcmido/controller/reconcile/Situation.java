@@ -65,7 +65,12 @@ final class Situation {
         cycleTrouble = Optional.empty();
     }
 
-    LoopStatus status(LeaderStatus leadership, boolean isRunning, Acknowledger acknowledger, Cycle cycle) {
+    LoopStatus status(
+            LeaderStatus leadership,
+            AgentsStatus agents,
+            boolean isRunning,
+            Acknowledger acknowledger,
+            Cycle cycle) {
         List<Trouble> troubles = Stream.of(
                         cloudTrouble,
                         cycleTrouble,
@@ -74,6 +79,7 @@ final class Situation {
                 .toList();
         return new LoopStatus(
                 leadership,
+                agents,
                 isRunning,
                 lastCycle,
                 latest.flatMap(CloudSnapshot::version),

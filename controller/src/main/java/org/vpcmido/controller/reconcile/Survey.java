@@ -79,7 +79,12 @@ public record Survey(CloudSnapshot cloud, Adoption adoption, ServerLimits limits
     public List<Finding> findings() {
         Stream<Finding> unreadableObjects =
                 unreadable.stream().map(each -> Finding.warning("midonet", "unreadable-object", each, "left alone"));
-        return Stream.of(cloud.checked().findings().stream(), unreadableObjects, adoption.findings().stream())
+        Stream<Finding> deadAgents = DeadAgents.in(cloud.checked().state(), adoption);
+        return Stream.of(
+                        cloud.checked().findings().stream(),
+                        unreadableObjects,
+                        adoption.findings().stream(),
+                        deadAgents)
                 .flatMap(each -> each)
                 .toList();
     }

@@ -9,6 +9,8 @@ public enum Trigger {
     DOCUMENT,
     /** The time for a full observation has come. */
     PERIODIC,
+    /** An agent or a port came or went, as MidoNet's ZooKeeper shows. */
+    AGENTS,
     /** Something failed before. */
     RETRY,
     /** This instance became the one that writes. */

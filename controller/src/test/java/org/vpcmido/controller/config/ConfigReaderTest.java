@@ -19,6 +19,7 @@ import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
 import org.vpcmido.controller.journal.Retention;
 import org.vpcmido.controller.leader.LeaderConfig;
 import org.vpcmido.controller.plan.Guard;
+import org.vpcmido.midonet.nsdb.NsdbConfig;
 
 @DisplayName("The configuration")
 class ConfigReaderTest {
@@ -49,6 +50,25 @@ class ConfigReaderTest {
         assertThat(config.journal().store().describe()).isEqualTo("H2 file /var/lib/vpcmido/journal.mv.db");
         assertThat(config.journal().retention()).isEqualTo(Retention.DEFAULT);
         assertThat(config.midonet().requestTimeout()).isEqualTo(Duration.ofSeconds(35));
+    }
+
+    @Test
+    @DisplayName("says where MidoNet's ZooKeeper is, and refuses to elect a leader in the midst of MidoNet's own")
+    void watchesMidonet() throws IOException {
+        assertThat(ConfigReader.read(Optional.empty(), folder.resolve("none"), Map.of())
+                        .nsdb())
+                .isEmpty();
+        Path given = file("nsdb: {zookeeper: 'zk1:2181,zk2:2181', root: /midonet/v1}");
+        assertThat(ConfigReader.read(Optional.of(given), folder.resolve("none"), Map.of())
+                        .nsdb())
+                .contains(new NsdbConfig("zk1:2181,zk2:2181", "/midonet/v1", NsdbConfig.SESSION_TIMEOUT_DEFAULT));
+        Path nowhere = file("nsdb: {zookeeper: 'http://zk1', root: midonet}");
+        assertThatThrownBy(() -> ConfigReader.read(Optional.of(nowhere), folder.resolve("none"), Map.of()))
+                .hasMessageContaining("nsdb.zookeeper: 'http://zk1' is not of the form HOST:PORT,HOST:PORT")
+                .hasMessageContaining("nsdb.root: 'midonet' does not begin with a slash");
+        Path inside = file("{nsdb: {zookeeper: zk1, root: /cloud}, leader: {zookeeper: zk1, root: /cloud/vpcmido}}");
+        assertThatThrownBy(() -> ConfigReader.read(Optional.of(inside), folder.resolve("none"), Map.of()))
+                .hasMessageContaining("leader.root: /cloud/vpcmido is MidoNet's own");
     }
 
     @Test

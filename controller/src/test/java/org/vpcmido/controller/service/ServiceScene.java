@@ -42,8 +42,12 @@ final class ServiceScene {
     private Optional<RunningInstance> instance = Optional.empty();
 
     ServiceScene(Path folder) throws Exception {
+        this(folder, SimulatorOptions.defaults());
+    }
+
+    ServiceScene(Path folder, SimulatorOptions options) throws Exception {
         this.folder = folder;
-        this.midonet = get(LabMidonet.start(vertx, SimulatorOptions.defaults().withPort(0)));
+        this.midonet = get(LabMidonet.start(vertx, options));
         get(midonet.addHostsOf(ReferenceCloud.given().state()));
         try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             this.eucanetdPort = free.getLocalPort();

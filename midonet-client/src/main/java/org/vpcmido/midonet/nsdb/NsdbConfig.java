@@ -30,11 +30,11 @@ public record NsdbConfig(String zookeeper, String root, Duration sessionTimeout)
 
     public NsdbConfig {
         requireNonNull(sessionTimeout, "sessionTimeout");
-        if (!SERVERS.matcher(zookeeper).matches()) {
+        if (!isZooKeeper(zookeeper)) {
             throw new IllegalArgumentException(
                     "NSDB: ZooKeeper \"" + zookeeper + "\" is not HOST:PORT, or several with commas between");
         }
-        if (!ROOT.matcher(root).matches()) {
+        if (!isRoot(root)) {
             throw new IllegalArgumentException(
                     "NSDB: root \"" + root + "\" must begin with a slash, and not end with one");
         }
@@ -42,6 +42,16 @@ public record NsdbConfig(String zookeeper, String root, Duration sessionTimeout)
             throw new IllegalArgumentException("NSDB: session time-out " + sessionTimeout + " is not between "
                     + SESSION_TIMEOUT_MIN + " and " + SESSION_TIMEOUT_MAX);
         }
+    }
+
+    /** Whether a text can be the address of servers. */
+    public static boolean isZooKeeper(String text) {
+        return SERVERS.matcher(text).matches();
+    }
+
+    /** Whether a text can be the root. */
+    public static boolean isRoot(String text) {
+        return ROOT.matcher(text).matches();
     }
 
     /** With the default root and session time-out. */

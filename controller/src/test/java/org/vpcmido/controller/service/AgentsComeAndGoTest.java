@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vpcmido.midonet.nsdb.RecordedNsdb;
+import org.vpcmido.midonet.simulator.SimulatorOptions;
+import org.vpcmido.model.given.ReferenceCloud;
+import org.vpcmido.model.vpc.Host;
+import org.vpcmido.model.vpc.InstanceId;
+
+@DisplayName("Agents that come and go")
+class AgentsComeAndGoTest {
+    /** A node of the cloud with instances. */
+    private static final Host NODE = ReferenceCloud.given().state().hosts().values().stream()
+            .filter(host -> !host.instances().isEmpty())
+            .findFirst()
+            .orElseThrow();
+
+    @TempDir
+    private Path folder;
+
+    private RecordedNsdb nsdb;
+    private ServiceScene scene;
+
+    @BeforeEach
+    void open() throws Exception {
+        nsdb = RecordedNsdb.empty();
+        scene = new ServiceScene(folder, SimulatorOptions.defaults().withZooKeeper(nsdb.address()));
+        scene.publish(ReferenceCloud.given(), "1");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        scene.close();
+        nsdb.close();
+    }
+
+    private void startWatching(Map<String, String> more) throws Exception {
+        scene.start(more);
+        scene.awaitAcknowledged("1");
+        scene.awaitStatus(status -> status.at("/nsdb/state").asText().equals("connected"));
+    }
+
+    private UUID node() throws Exception {
+        return StreamSupport.stream(scene.dump().get("hosts").spliterator(), false)
+                .filter(host -> host.get("name").asText().equals(NODE.name()))
+                .map(host -> UUID.fromString(host.get("id").asText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void kill() throws Exception {
+        ServiceScene.get(scene.midonet.simulator().killHost(node()));
+    }
+
+    private void raise() throws Exception {
+        ServiceScene.get(scene.midonet.simulator().raiseHost(node()));
+    }
+
+    private Optional<JsonNode> finding() throws Exception {
+        return StreamSupport.stream(
+                        scene.body("/api/v1/findings").path("findings").spliterator(), false)
+                .filter(each -> each.get("code").asText().equals("agent-down"))
+                .findFirst();
+    }
+
+    private void awaitFinding() {
+        await().atMost(RunningInstance.PATIENCE)
+                .untilAsserted(() -> assertThat(finding()).isPresent());
+    }
+
+    private void awaitNoFinding() {
+        await().atMost(RunningInstance.PATIENCE)
+                .untilAsserted(() -> assertThat(finding()).isEmpty());
+    }
+
+    private List<String> triggers() throws Exception {
+        return StreamSupport.stream(scene.body("/api/v1/cycles").path("cycles").spliterator(), false)
+                .flatMap(cycle -> StreamSupport.stream(cycle.path("triggers").spliterator(), false))
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("are seen in MidoNet's ZooKeeper at once, not when all of MidoNet is read, a day later")
+    void seenAtOnce() throws Exception {
+        startWatching(Map.of("VPCMIDO_NSDB_ZOOKEEPER", nsdb.address()));
+        assertThat(finding()).isEmpty();
+        int before = scene.status().at("/nsdb/hosts_alive").asInt();
+
+        kill();
+        awaitFinding();
+        JsonNode found = finding().orElseThrow();
+        assertThat(found.get("subject").asText()).isEqualTo(NODE.name());
+        assertThat(NODE.instances().stream().map(InstanceId::value))
+                .allMatch(instance -> found.get("message").asText().contains(instance));
+        assertThat(scene.status().at("/nsdb/hosts_alive").asInt()).isEqualTo(before - 1);
+
+        raise();
+        awaitNoFinding();
+        assertThat(triggers()).contains("agents").doesNotContain("periodic", "operator");
+        assertThat(scene.get("/metrics").body()).contains("vpcmido_nsdb 1.0");
+    }
+
+    @Test
+    @DisplayName("do nothing to what is wired, and end no readiness")
+    void nothingIsUnwired() throws Exception {
+        startWatching(Map.of("VPCMIDO_NSDB_ZOOKEEPER", nsdb.address()));
+        JsonNode bindings = scene.dump().get("host_interface_ports");
+        assertThat(bindings).isNotEmpty();
+        kill();
+        awaitFinding();
+        assertThat(scene.reconcile().path("result").asText()).isEqualTo("agreed");
+        assertThat(scene.dump().get("host_interface_ports")).isEqualTo(bindings);
+        assertThat(scene.get("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("are seen when all of MidoNet is read while ZooKeeper is away, and at once when it is back")
+    void withoutZooKeeper() throws Exception {
+        startWatching(Map.of(
+                "VPCMIDO_NSDB_ZOOKEEPER", nsdb.address(), "VPCMIDO_RECONCILE_OBSERVE_INTERVAL", "500ms"));
+        nsdb.stop();
+        JsonNode status = scene.awaitStatus(
+                each -> each.at("/nsdb/state").asText().equals("lost"));
+        assertThat(status.at("/nsdb/reason").asText()).contains(nsdb.address());
+        assertThat(scene.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(finding()).as("nobody is taken for dead").isEmpty();
+
+        kill();
+        awaitFinding();
+        scene.publish(ReferenceCloud.given(), "2");
+        scene.awaitAcknowledged("2");
+
+        nsdb.restart();
+        scene.awaitStatus(each -> each.at("/nsdb/state").asText().equals("connected"));
+        raise();
+        awaitNoFinding();
+    }
+
+    @Test
+    @DisplayName("are not looked for in ZooKeeper unless it is configured")
+    void off() throws Exception {
+        scene.start();
+        scene.awaitAcknowledged("1");
+        assertThat(scene.status().at("/nsdb/state").asText()).isEqualTo("off");
+        kill();
+        scene.reconcile();
+        assertThat(finding()).isPresent();
+        assertThat(triggers()).doesNotContain("agents");
+    }
+}
