@@ -56,7 +56,9 @@ public record ControllerConfig(
         requireNonNull(instance, "instance");
         requireNonNull(journal, "journal");
         requireNonNull(http, "http");
-        if (leader.isPresent() && nsdb.isPresent() && isWithin(nsdb.get().root(), leader.get().root())) {
+        if (leader.isPresent()
+                && nsdb.isPresent()
+                && isWithin(nsdb.get().root(), leader.get().root())) {
             throw new IllegalArgumentException("leader.root: " + leader.get().root() + " is MidoNet's own, nsdb.root "
                     + nsdb.get().root() + "; name another path");
         }

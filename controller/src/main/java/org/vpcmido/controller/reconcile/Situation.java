@@ -66,11 +66,7 @@ final class Situation {
     }
 
     LoopStatus status(
-            LeaderStatus leadership,
-            AgentsStatus agents,
-            boolean isRunning,
-            Acknowledger acknowledger,
-            Cycle cycle) {
+            LeaderStatus leadership, AgentsStatus agents, boolean isRunning, Acknowledger acknowledger, Cycle cycle) {
         List<Trouble> troubles = Stream.of(
                         cloudTrouble,
                         cycleTrouble,

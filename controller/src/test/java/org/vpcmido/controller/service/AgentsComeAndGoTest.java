@@ -132,11 +132,10 @@ class AgentsComeAndGoTest {
     @Test
     @DisplayName("are seen when all of MidoNet is read while ZooKeeper is away, and at once when it is back")
     void withoutZooKeeper() throws Exception {
-        startWatching(Map.of(
-                "VPCMIDO_NSDB_ZOOKEEPER", nsdb.address(), "VPCMIDO_RECONCILE_OBSERVE_INTERVAL", "500ms"));
+        startWatching(Map.of("VPCMIDO_NSDB_ZOOKEEPER", nsdb.address(), "VPCMIDO_RECONCILE_OBSERVE_INTERVAL", "500ms"));
         nsdb.stop();
-        JsonNode status = scene.awaitStatus(
-                each -> each.at("/nsdb/state").asText().equals("lost"));
+        JsonNode status =
+                scene.awaitStatus(each -> each.at("/nsdb/state").asText().equals("lost"));
         assertThat(status.at("/nsdb/reason").asText()).contains(nsdb.address());
         assertThat(scene.get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(finding()).as("nobody is taken for dead").isEmpty();
