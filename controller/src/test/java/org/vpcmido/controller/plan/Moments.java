@@ -68,7 +68,9 @@ final class Moments {
                 || (target instanceof RouteTarget.ToInterface eni && interfaces.containsKey(eni.id()));
         return new VpcState(
                 whole.configuration(),
-                placed(running),
+                placed(interfaces.values().stream()
+                        .map(NetworkInterface::instanceId)
+                        .collect(Collectors.toSet())),
                 whole.vpcs(),
                 filtered(whole.subnets(), (Subnet each) -> used.contains(each.id()) || chance(50)),
                 mapped(
