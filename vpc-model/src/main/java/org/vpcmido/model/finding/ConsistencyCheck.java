@@ -21,6 +21,7 @@ public final class ConsistencyCheck {
             new NatGatewayCheck(),
             new InterfaceCheck(),
             new MembershipCheck(),
+            new PeerGroupCheck(),
             new PublicAddressCheck(),
             new RouteCheck(),
             new PlacementCheck());

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.vpcmido.model.net.Ipv4;
+import org.vpcmido.model.vpc.CloudConfiguration;
 import org.vpcmido.model.vpc.CloudId;
 import org.vpcmido.model.vpc.NatGatewayId;
 import org.vpcmido.model.vpc.NetworkInterfaceId;
 
 /**
- * Public addresses: on one interface or NAT gateway each, and not on the uplink. Of several claimants nobody can tell
+ * Public addresses: on one interface or NAT gateway each, and not on the uplink; one that nothing leads to is a
+ * warning, as it is the cloud that decides. Of several claimants nobody can tell
  * which is right, so none gets it and who has it in MidoNet keeps it.
  */
 final class PublicAddressCheck implements ConceptCheck {
@@ -32,8 +34,34 @@ final class PublicAddressCheck implements ConceptCheck {
                 claimants.forEach(claimant -> refuse(draft, claimant, address, uplinks.get(address)));
             } else if (claimants.size() > 1) {
                 claimants.forEach(claimant -> refuse(draft, claimant, address, others(claimants, claimant)));
+            } else {
+                outside(draft.read.configuration(), address)
+                        .ifPresent(what -> draft.report(warning(claimants.get(0), address, what)));
             }
         });
+    }
+
+    /** What an address is outside of; where no range or block is stated, none is missed. */
+    private static Optional<String> outside(CloudConfiguration configuration, Ipv4 address) {
+        boolean isInPool = configuration.publicAddresses().stream().anyMatch(range -> range.contains(address));
+        if (!isInPool && !configuration.publicAddresses().isEmpty()) {
+            return Optional.of("the cloud's public addresses");
+        }
+        // MidoNet announces the union through every gateway; where one is static, somebody outside knows the way.
+        boolean isLedTo = configuration.gateways().stream()
+                .anyMatch(gateway -> gateway.bgp().isEmpty()
+                        || gateway.bgp().get().announced().stream().anyMatch(block -> block.contains(address)));
+        return isLedTo || configuration.gateways().isEmpty()
+                ? Optional.empty()
+                : Optional.of("what the gateways announce");
+    }
+
+    private static Finding warning(CloudId claimant, Ipv4 address, String what) {
+        return Finding.warning(
+                claimant.value(),
+                "public-address-outside",
+                claimant + ": public address " + address + " is outside of " + what,
+                "wired all the same");
     }
 
     private static void claim(Map<Ipv4, List<CloudId>> claims, Ipv4 address, CloudId claimant) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vpcmido.model.given.Given;
+import org.vpcmido.model.given.Ids;
 import org.vpcmido.model.given.RawCloud;
+import org.vpcmido.model.given.ReferenceCloud;
 import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.vpc.InstanceId;
@@ -23,6 +25,7 @@ import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.NetworkInterfaceId;
 import org.vpcmido.model.vpc.RouteTable;
 import org.vpcmido.model.vpc.RouteTarget;
+import org.vpcmido.model.vpc.SecurityGroup;
 import org.vpcmido.model.vpc.SecurityGroupId;
 import org.vpcmido.model.vpc.SubnetId;
 import org.vpcmido.model.vpc.UplinkGateway;
@@ -274,6 +277,41 @@ class ConsistencyCheckTest {
                 .state());
         assertThat(codes(checked)).containsExactly("eni-00000002 vpc-mismatch");
         assertThat(holds(checked)).containsExactly("eni-00000002 MEMBERSHIP");
+    }
+
+    @Test
+    @DisplayName("wires a public address that nothing leads to, and warns")
+    void warnsOfAddressesOutside() {
+        Checked checked =
+                ConsistencyCheck.check(ReferenceCloud.given().elasticIp("a2", "192.0.2.200").state());
+        assertThat(codes(checked)).containsExactly(Ids.networkInterface("a2") + " public-address-outside");
+        assertThat(holds(checked)).isEmpty();
+        assertThat(checked.state().interfaces().get(Ids.networkInterface("a2")))
+                .extracting(NetworkInterface::publicAddress)
+                .isEqualTo(Optional.of(Ipv4.of("192.0.2.200")));
+    }
+
+    @Test
+    @DisplayName("leaves out a rule that refers to a group of another VPC, and nothing else of its group")
+    void leavesOutPeersElsewhere() {
+        Checked checked = ConsistencyCheck.check(subnet()
+                .group("sg-00000001")
+                .instance("i-00000001", at -> at.id("eni-00000001").groups("sg-00000001"))
+                .allowIn("sg-00000001", RawCloud.tcp(80), "sg-00000002")
+                .allowIn("sg-00000001", RawCloud.tcp(22), "10.0.0.0/8")
+                .vpc("vpc-00000002", "10.0.0.0/16")
+                .subnet("subnet-00000002", "10.0.1.0/24")
+                .group("sg-00000002")
+                .instance("i-00000002", at -> at.id("eni-00000002").groups("sg-00000002"))
+                .state());
+        assertThat(codes(checked)).containsExactly("sg-00000001 vpc-mismatch");
+        assertThat(holds(checked)).isEmpty();
+        assertThat(checked.state().securityGroups().values())
+                .filteredOn(group -> group.id().value().equals("sg-00000001"))
+                .flatExtracting(SecurityGroup::ingress)
+                .extracting(rule -> rule.peer().toString())
+                .contains("10.0.0.0/8")
+                .doesNotContain("sg-00000002");
     }
 
     private static UplinkGateway gateway(String device, String address, String nextHop, UplinkGateway.Bgp... bgp) {
