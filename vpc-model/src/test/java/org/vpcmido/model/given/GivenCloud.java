@@ -30,6 +30,7 @@ import org.vpcmido.model.vpc.SecurityGroup;
 import org.vpcmido.model.vpc.SecurityGroupId;
 import org.vpcmido.model.vpc.Subnet;
 import org.vpcmido.model.vpc.SubnetId;
+import org.vpcmido.model.vpc.UplinkGateway;
 import org.vpcmido.model.vpc.Vpc;
 import org.vpcmido.model.vpc.VpcId;
 import org.vpcmido.model.vpc.VpcState;
@@ -42,7 +43,7 @@ public final class GivenCloud {
     private static final String EVERYWHERE = "0.0.0.0/0";
     private static final long MAC_PREFIX = 0xd00dL << 32;
 
-    private final CloudConfiguration configuration;
+    private CloudConfiguration configuration;
     private final NavigableMap<String, Host> hosts = new TreeMap<>();
     private final NavigableMap<VpcId, Vpc> vpcs = new TreeMap<>();
     private final NavigableMap<SubnetId, Subnet> subnets = new TreeMap<>();
@@ -51,6 +52,7 @@ public final class GivenCloud {
     private final NavigableMap<NatGatewayId, NatGateway> natGateways = new TreeMap<>();
     private final NavigableMap<NetworkInterfaceId, NetworkInterface> interfaces = new TreeMap<>();
     private final NavigableMap<SecurityGroupId, SecurityGroup> groups = new TreeMap<>();
+    private final NavigableMap<InstanceId, List<NetworkInterface>> stopped = new TreeMap<>();
     private int macs;
 
     public GivenCloud(CloudConfiguration configuration) {
@@ -69,6 +71,17 @@ public final class GivenCloud {
                 interfaces,
                 groups,
                 new TreeMap<>());
+    }
+
+    /** Has these uplinks, and no others. */
+    public GivenCloud gateways(UplinkGateway... instead) {
+        configuration = new CloudConfiguration(
+                configuration.controllerAddress(),
+                configuration.dnsDomain(),
+                configuration.dnsServers(),
+                configuration.publicAddresses(),
+                List.of(instead));
+        return this;
     }
 
     /** A node controller with nothing running. */
@@ -98,6 +111,22 @@ public final class GivenCloud {
         SubnetId id = Ids.subnet(name);
         Cidr block = Cidr.of(cidr);
         subnets.put(id, new Subnet(id, Ids.vpc(vpc), block, zone, Ids.acl(vpc), Ids.routeTable(vpc)));
+        return this;
+    }
+
+    /** Takes a subnet, in which nothing is left, out of the document. */
+    public GivenCloud removeSubnet(String name) {
+        subnets.remove(get(subnets, Ids.subnet(name)).id());
+        return this;
+    }
+
+    /** Takes a VPC, in which nothing is left, out of the document, with its subnets, route tables and ACLs. */
+    public GivenCloud removeVpc(String name) {
+        VpcId gone = get(vpcs, Ids.vpc(name)).id();
+        vpcs.remove(gone);
+        subnets.values().removeIf(each -> each.vpcId().equals(gone));
+        routeTables.values().removeIf(each -> each.vpcId().equals(gone));
+        acls.values().removeIf(each -> each.vpcId().equals(gone));
         return this;
     }
 
@@ -178,6 +207,11 @@ public final class GivenCloud {
         return allowOut(name, "all " + EVERYWHERE);
     }
 
+    public GivenCloud removeGroup(String name) {
+        groups.remove(get(groups, Ids.group(name)).id());
+        return this;
+    }
+
     /** Adds ingress rules, in {@link Notation}. */
     public GivenCloud allowIn(String group, String... rules) {
         SecurityGroup old = get(groups, Ids.group(group));
@@ -206,11 +240,47 @@ public final class GivenCloud {
 
     /** Launches an instance of one interface, both of that name. */
     public GivenCloud instance(String name, String subnet, String address, String host, String... groupNames) {
-        Host old = get(hosts, host);
-        List<InstanceId> running = Stream.concat(old.instances().stream(), Stream.of(Ids.instance(name)))
+        return place(Ids.instance(name), host).attach(name, name, 0, subnet, address, groupNames);
+    }
+
+    /** Stops an instance: its interfaces leave the document, and are kept for its start. */
+    public GivenCloud stop(String name) {
+        InstanceId instance = Ids.instance(name);
+        List<NetworkInterface> own = interfaces.values().stream()
+                .filter(each -> each.instanceId().equals(instance))
                 .toList();
-        hosts.put(host, new Host(host, old.zone(), running));
-        return attach(name, name, 0, subnet, address, groupNames);
+        own.forEach(each -> interfaces.remove(each.id()));
+        stopped.put(instance, own);
+        return unplace(instance);
+    }
+
+    /** Starts a stopped instance, as it was, on a host. */
+    public GivenCloud start(String name, String host) {
+        InstanceId instance = Ids.instance(name);
+        get(stopped, instance).forEach(each -> interfaces.put(each.id(), each));
+        stopped.remove(instance);
+        return place(instance, host);
+    }
+
+    /** Moves a running instance, with all that is attached to it, to another host. */
+    public GivenCloud migrate(String instance, String host) {
+        return unplace(Ids.instance(instance)).place(Ids.instance(instance), host);
+    }
+
+    private GivenCloud place(InstanceId instance, String host) {
+        Host old = get(hosts, host);
+        hosts.put(
+                host,
+                old.withInstances(Stream.concat(old.instances().stream(), Stream.of(instance))
+                        .toList()));
+        return this;
+    }
+
+    private GivenCloud unplace(InstanceId instance) {
+        hosts.replaceAll((name, host) -> host.withInstances(host.instances().stream()
+                .filter(each -> !each.equals(instance))
+                .toList()));
+        return this;
     }
 
     /** Attaches a further interface to an instance. */
@@ -238,9 +308,11 @@ public final class GivenCloud {
 
     /** Detaches an interface, or terminates the instance that has no other. */
     public GivenCloud remove(String networkInterface) {
-        interfaces.remove(
-                get(interfaces, Ids.networkInterface(networkInterface)).id());
-        return this;
+        NetworkInterface gone = get(interfaces, Ids.networkInterface(networkInterface));
+        interfaces.remove(gone.id());
+        boolean isLast = interfaces.values().stream().noneMatch(each -> each.instanceId()
+                .equals(gone.instanceId()));
+        return isLast ? unplace(gone.instanceId()) : this;
     }
 
     /** Associates a public address, whoever had it before. */
