@@ -137,7 +137,8 @@ class ConnectivitySpec {
     @DisplayName("S-010 ARP is answered in a neighbour's stead; without static tables it is asked itself, and no other")
     void arpIsAnsweredLocally(World world) {
         Sent asked = world.talk().arp("a1", "10.0.1.11");
-        assertThat(asked.answer().sourceMac()).isEqualTo(world.wire().guest("a2").mac());
+        assertThat(asked.answer().sourceMac())
+                .isEqualTo(world.wire().guest("a2").mac());
         assertThat(asked.arrivedAt()).isEmpty();
 
         world.withoutStaticTables().given(cloud -> cloud.instance("a6", "A1", "10.0.1.12", World.H1, "web"));

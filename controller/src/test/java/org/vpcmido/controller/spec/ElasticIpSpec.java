@@ -54,7 +54,12 @@ class ElasticIpSpec {
                 .leavesAs("203.0.113.10")
                 .fromPort(5000)
                 .andReplyReturns();
-        Sent echo = packetFrom("a1").to("198.18.0.10").ping().in(world).leavesAs("203.0.113.10").andReplyReturns();
+        Sent echo = packetFrom("a1")
+                .to("198.18.0.10")
+                .ping()
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
         assertThat(echo.seen().icmpId()).isEqualTo(77);
     }
 
@@ -122,7 +127,12 @@ class ElasticIpSpec {
     void associate(World world) {
         packetFrom("X1").to("203.0.113.70").tcp(80).in(world).isDropped();
         world.after(cloud -> cloud.elasticIp("a2", "203.0.113.70"));
-        packetFrom("X1").to("203.0.113.70").tcp(80).in(world).isDeliveredTo("a2").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.70")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a2")
+                .andReplyReturns();
     }
 
     @Test
@@ -139,8 +149,18 @@ class ElasticIpSpec {
     void reassociate(World world) {
         int before = world.translationsOf("203.0.113.10");
         world.after(cloud -> cloud.elasticIp("a2", "203.0.113.10"));
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a2").andReplyReturns();
-        packetFrom("a2").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a2")
+                .andReplyReturns();
+        packetFrom("a2")
+                .to("198.18.0.10")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
         packetFrom("a1").to("198.18.0.10").tcp(80).in(world).isDropped();
         assertThat(world.translationsOf("203.0.113.10")).isEqualTo(before).isEqualTo(2);
     }
@@ -154,8 +174,18 @@ class ElasticIpSpec {
             String owner = i % 2 == 0 ? "a2" : "a1";
             String other = i % 2 == 0 ? "a1" : "a2";
             world.after(cloud -> cloud.elasticIp(owner, "203.0.113.10").elasticIp(other, "203.0.113.61"));
-            packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo(owner).andReplyReturns();
-            packetFrom("X1").to("203.0.113.61").tcp(80).in(world).isDeliveredTo(other).andReplyReturns();
+            packetFrom("X1")
+                    .to("203.0.113.10")
+                    .tcp(80)
+                    .in(world)
+                    .isDeliveredTo(owner)
+                    .andReplyReturns();
+            packetFrom("X1")
+                    .to("203.0.113.61")
+                    .tcp(80)
+                    .in(world)
+                    .isDeliveredTo(other)
+                    .andReplyReturns();
             packetFrom(owner).to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.10");
             packetFrom(other).to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.61");
             assertThat(world.topology().all(Kind.RULE, Rule.class)).hasSize((int) rules);
@@ -166,8 +196,18 @@ class ElasticIpSpec {
     @DisplayName("S-107 is swapped with another's in one step")
     void swap(World world) {
         world.after(cloud -> cloud.elasticIp("a1", "203.0.113.30").elasticIp("a5", "203.0.113.10"));
-        packetFrom("X1").to("203.0.113.30").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a5").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.30")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a5")
+                .andReplyReturns();
         packetFrom("a1").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.30");
         packetFrom("a5").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.10");
     }
@@ -175,11 +215,17 @@ class ElasticIpSpec {
     @Test
     @DisplayName("S-108 moves to a secondary interface of another VPC, and its own has no rule for it")
     void toAnotherVpc(World world) {
-        world.after(cloud ->
-                cloud.attach("b1b", "b1", 1, "B1", "10.0.1.20", "bweb").elasticIp("b1b", "203.0.113.10"));
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("b1b").andReplyReturns();
+        world.after(
+                cloud -> cloud.attach("b1b", "b1", 1, "B1", "10.0.1.20", "bweb").elasticIp("b1b", "203.0.113.10"));
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("b1b")
+                .andReplyReturns();
         packetFrom("a1").to("198.18.0.10").tcp(80).in(world).isDropped();
-        assertThat(world.mentioning("203.0.113.10")).noneMatch(each -> each.contains(Ids.vpc("a").value()));
+        assertThat(world.mentioning("203.0.113.10"))
+                .noneMatch(each -> each.contains(Ids.vpc("a").value()));
     }
 
     @Test
@@ -189,10 +235,20 @@ class ElasticIpSpec {
         packetFrom("X1").to("203.0.113.50").tcp(22).in(world).isDeliveredTo("c1");
         world.after(cloud -> cloud.elasticIp("c1", "203.0.113.80"));
         packetFrom("X1").to("203.0.113.50").tcp(22).in(world).isDropped();
-        packetFrom("X1").to("203.0.113.80").tcp(22).in(world).isDeliveredTo("c1").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.80")
+                .tcp(22)
+                .in(world)
+                .isDeliveredTo("c1")
+                .andReplyReturns();
         world.after(cloud -> cloud.elasticIp("c1", "203.0.113.52"));
         packetFrom("X1").to("203.0.113.80").tcp(22).in(world).isDropped();
-        packetFrom("X1").to("203.0.113.52").tcp(22).in(world).isDeliveredTo("c1").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.52")
+                .tcp(22)
+                .in(world)
+                .isDeliveredTo("c1")
+                .andReplyReturns();
     }
 
     @Test
@@ -201,7 +257,13 @@ class ElasticIpSpec {
         world.given(cloud -> cloud.route("a", EVERYWHERE, igw("a"))
                 .attach("a1b", "a1", 1, "A2", "10.0.2.20", "web")
                 .elasticIp("a1b", "203.0.113.81"));
-        packetFrom("X1").to("203.0.113.81").tcp(80).in(world).isDeliveredTo("a1b").to("10.0.2.20").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.81")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1b")
+                .to("10.0.2.20")
+                .andReplyReturns();
     }
 
     @Test
@@ -209,9 +271,15 @@ class ElasticIpSpec {
     void reuse(World world) {
         world.after(cloud -> cloud.noElasticIp("a1"));
         world.after(cloud -> cloud.elasticIp("b2", "203.0.113.10"));
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("b2").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("b2")
+                .andReplyReturns();
         packetFrom("a1").to("198.18.0.10").tcp(80).in(world).isDropped();
-        assertThat(world.mentioning("203.0.113.10")).noneMatch(each -> each.contains(Ids.vpc("a").value()));
+        assertThat(world.mentioning("203.0.113.10"))
+                .noneMatch(each -> each.contains(Ids.vpc("a").value()));
     }
 
     @Test
@@ -219,7 +287,12 @@ class ElasticIpSpec {
     void outsideTheRange(World world) {
         world.given(cloud -> cloud.elasticIp("a2", "192.0.2.200"));
         packetFrom("X1").to("192.0.2.200").tcp(80).in(world).isDeliveredTo("a2").andReplyReturns();
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
         world.reports("public-address-outside", Ids.networkInterface("a2"));
     }
 }

@@ -37,19 +37,25 @@ class EngineSpec {
     private static Stream<Named<UnaryOperator<GivenCloud>>> changes() {
         return Stream.of(
                 change("S-027 a member joins", cloud -> cloud.instance("a6", "A1", "10.0.1.12", World.H1, "web")),
-                change("S-032 a group is replaced", cloud -> cloud.group("ops")
-                        .allowIn("ops", "tcp 22 10.0.3.0/24")
-                        .groups("a2", "ops")),
-                change("S-059 an ACL is entered in between", cloud -> cloud.acl("acl-2", "a")
-                        .ingress("acl-2", "90 deny tcp 3306 10.0.1.0/24", "100 allow all 0.0.0.0/0")
-                        .egress("acl-2", "100 allow all 0.0.0.0/0")
-                        .guard("A2", "acl-2")),
+                change(
+                        "S-032 a group is replaced",
+                        cloud -> cloud.group("ops")
+                                .allowIn("ops", "tcp 22 10.0.3.0/24")
+                                .groups("a2", "ops")),
+                change(
+                        "S-059 an ACL is entered in between",
+                        cloud -> cloud.acl("acl-2", "a")
+                                .ingress("acl-2", "90 deny tcp 3306 10.0.1.0/24", "100 allow all 0.0.0.0/0")
+                                .egress("acl-2", "100 allow all 0.0.0.0/0")
+                                .guard("A2", "acl-2")),
                 change("S-078 a route goes", cloud -> cloud.noRoute("a-pub", "0.0.0.0/0")),
-                change("S-107 two elastic IPs are swapped", cloud ->
-                        cloud.elasticIp("a1", "203.0.113.30").elasticIp("a5", "203.0.113.10")),
+                change(
+                        "S-107 two elastic IPs are swapped",
+                        cloud -> cloud.elasticIp("a1", "203.0.113.30").elasticIp("a5", "203.0.113.10")),
                 change("S-145 an instance migrates", cloud -> cloud.migrate("a1", World.H2)),
-                change("S-148 an address is used again", cloud ->
-                        cloud.remove("a1").instance("a8", "A1", "10.0.1.10", World.H2, "db")));
+                change(
+                        "S-148 an address is used again",
+                        cloud -> cloud.remove("a1").instance("a8", "A1", "10.0.1.10", World.H2, "db")));
     }
 
     private static Named<UnaryOperator<GivenCloud>> change(String name, UnaryOperator<GivenCloud> change) {
@@ -86,22 +92,36 @@ class EngineSpec {
 
     private static void assertOthersTalk(World world) {
         packetFrom("b2").to("10.0.1.10").tcp(80).in(world).isDeliveredTo("b1").andReplyReturns();
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
-        packetFrom("c1").to("172.31.16.10").tcp(443).in(world).isDeliveredTo("c3").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
+        packetFrom("c1")
+                .to("172.31.16.10")
+                .tcp(443)
+                .in(world)
+                .isDeliveredTo("c3")
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-162 restores a translation that somebody deleted by hand")
     void drift(World world) {
-        Rule translation = world.topology()
-                .rules(Keys.vpcPostChain(Ids.vpc("a")))
-                .get(0);
+        Rule translation =
+                world.topology().rules(Keys.vpcPostChain(Ids.vpc("a"))).get(0);
         world.own().delete(world.identities(), translation);
         world.look();
         packetFrom("a1").to("198.18.0.10").tcp(443).in(world).isDropped();
         world.converge();
         assertThat(world.writes()).isEqualTo(1);
-        packetFrom("a1").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
     }
 
     @Test
@@ -116,7 +136,8 @@ class EngineSpec {
                 .put("adminStateUp", true);
         world.own().load(before);
         world.after(cloud -> cloud.remove("a1").remove("b1"));
-        assertThat(world.topology().all(Kind.ROUTER, Router.class)).anyMatch(router -> router.name().equals("theirs"));
+        assertThat(world.topology().all(Kind.ROUTER, Router.class))
+                .anyMatch(router -> router.name().equals("theirs"));
     }
 
     @Test
@@ -135,7 +156,11 @@ class EngineSpec {
                 .matches(outcome -> outcome.reason().contains("500"));
         String refused = world.wire().isPlugged("e7") ? "e8" : "e7";
         String applied = refused.equals("e7") ? "e8" : "e7";
-        packetFrom("a1").to(world.wire().guest(applied).privateAddress().toString()).tcp(80).in(world).isDeliveredTo(applied);
+        packetFrom("a1")
+                .to(world.wire().guest(applied).privateAddress().toString())
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo(applied);
         assertThat(world.wire().isPlugged(refused)).isFalse();
         world.own().faults().clear();
         world.converge();

@@ -39,9 +39,19 @@ class GatewaySpec {
     private static UplinkGateway gateway(int number, Optional<Bgp> bgp) {
         return number == 1
                 ? new UplinkGateway(
-                        "192.0.2.11", "em1.116", Ipv4.of("198.51.100.11"), Cidr.of("198.51.100.0/25"), Ipv4.of("198.51.100.1"), bgp)
+                        "192.0.2.11",
+                        "em1.116",
+                        Ipv4.of("198.51.100.11"),
+                        Cidr.of("198.51.100.0/25"),
+                        Ipv4.of("198.51.100.1"),
+                        bgp)
                 : new UplinkGateway(
-                        "192.0.2.12", "em1.117", Ipv4.of("198.51.100.139"), Cidr.of("198.51.100.128/25"), Ipv4.of("198.51.100.129"), bgp);
+                        "192.0.2.12",
+                        "em1.117",
+                        Ipv4.of("198.51.100.139"),
+                        Cidr.of("198.51.100.128/25"),
+                        Ipv4.of("198.51.100.129"),
+                        bgp);
     }
 
     private static Optional<Bgp> bgp(long peer, Cidr... announced) {
@@ -56,7 +66,10 @@ class GatewaySpec {
     }
 
     private static Set<Integer> peers(World world) {
-        return world.topology().all(Kind.BGP_PEER, BgpPeer.class).map(BgpPeer::asNumber).collect(Collectors.toSet());
+        return world.topology()
+                .all(Kind.BGP_PEER, BgpPeer.class)
+                .map(BgpPeer::asNumber)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> defaultNextHops(World world) {
@@ -72,11 +85,16 @@ class GatewaySpec {
     @DisplayName("S-149 are wired at the first start, before there is an instance")
     void emptyCloud(World world) {
         world.fromNothing(ReferenceCloud.empty());
-        assertThat(world.topology().find(Keys.EDGE_ROUTER, Router.class).orElseThrow().name()).isEqualTo("eucart");
+        assertThat(world.topology()
+                        .find(Keys.EDGE_ROUTER, Router.class)
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("eucart");
         assertThat(world.wire().hostOf("GW1")).isEqualTo("192.0.2.11");
         assertThat(world.wire().hostOf("GW2")).isEqualTo("192.0.2.12");
         assertThat(defaultNextHops(world)).containsExactlyInAnyOrder("198.51.100.1", "198.51.100.129");
-        assertThat(world.topology().referringTo(Keys.GATEWAY_PORTS, PortGroupPort.class)).hasSize(2);
+        assertThat(world.topology().referringTo(Keys.GATEWAY_PORTS, PortGroupPort.class))
+                .hasSize(2);
         assertThat(peers(world)).containsExactlyInAnyOrder(65000, 65001);
         assertThat(announced(world)).containsExactly("203.0.113.0/24");
     }
@@ -85,8 +103,8 @@ class GatewaySpec {
     @DisplayName("S-150 announce the union of what they are told, whatever instances there are")
     void announcements(World world) {
         Cidr more = Cidr.of("192.0.2.128/25");
-        world.after(cloud -> cloud.gateways(
-                gateway(1, bgp(65000, ANNOUNCED)), gateway(2, bgp(65001, ANNOUNCED, more))));
+        world.after(
+                cloud -> cloud.gateways(gateway(1, bgp(65000, ANNOUNCED)), gateway(2, bgp(65001, ANNOUNCED, more))));
         assertThat(announced(world)).containsExactlyInAnyOrder("203.0.113.0/24", "192.0.2.128/25");
         world.after(cloud -> cloud.remove("a1").remove("a5"));
         assertThat(announced(world)).containsExactlyInAnyOrder("203.0.113.0/24", "192.0.2.128/25");
@@ -102,9 +120,22 @@ class GatewaySpec {
         assertThat(defaultNextHops(world)).containsExactly("198.51.100.1");
         assertThat(peers(world)).containsExactly(65000);
         assertThat(world.mentioning("198.51.100.139")).isEmpty();
-        assertThat(world.topology().referringTo(Keys.GATEWAY_PORTS, PortGroupPort.class)).hasSize(1);
-        packetFrom("a1").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.10").by("GW1").andReplyReturns();
-        packetFrom("a5").to("198.18.0.20").tcp(443).in(world).leavesAs("203.0.113.30").by("GW1").andReplyReturns();
+        assertThat(world.topology().referringTo(Keys.GATEWAY_PORTS, PortGroupPort.class))
+                .hasSize(1);
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .by("GW1")
+                .andReplyReturns();
+        packetFrom("a5")
+                .to("198.18.0.20")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.30")
+                .by("GW1")
+                .andReplyReturns();
     }
 
     @Test
@@ -112,13 +143,21 @@ class GatewaySpec {
     void deadGateway(World world) {
         Set<Key> ofGateways = keysOfGateways(world);
         world.own().kill("192.0.2.12");
-        world.after(cloud -> cloud.instance("a7", "A1", "10.0.1.17", World.H2, "web").elasticIp("a7", "203.0.113.71"));
-        packetFrom("X1").to("203.0.113.71").tcp(80).in(world).isDeliveredTo("a7").andReplyReturns();
+        world.after(cloud ->
+                cloud.instance("a7", "A1", "10.0.1.17", World.H2, "web").elasticIp("a7", "203.0.113.71"));
+        packetFrom("X1")
+                .to("203.0.113.71")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a7")
+                .andReplyReturns();
         assertThat(keysOfGateways(world)).isEqualTo(ofGateways);
     }
 
     private static Set<Key> keysOfGateways(World world) {
-        return world.keys().stream().filter(key -> key.path().startsWith("gateway/")).collect(Collectors.toSet());
+        return world.keys().stream()
+                .filter(key -> key.path().startsWith("gateway/"))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -160,8 +199,18 @@ class GatewaySpec {
         assertThat(defaultNextHops(world)).containsExactly("198.51.100.1");
         assertThat(peers(world)).isEmpty();
         assertThat(announced(world)).isEmpty();
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
-        packetFrom("a1").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
     }
 
     @Test
@@ -181,7 +230,12 @@ class GatewaySpec {
         assertThat(port.address()).isEqualTo(Ipv4.of("10.234.234.235"));
         assertThat(port.network()).isEqualTo(Cidr.of("10.234.234.224/27"));
         assertThat(defaultNextHops(world)).containsExactly("10.234.234.234");
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
     }
 
     @Test
@@ -190,7 +244,12 @@ class GatewaySpec {
         world.own().lists("192.0.2.12", "eth0");
         world.look();
         assertThat(gatewaysInUse(world)).containsExactly("GW1");
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
     }
 
     @Test

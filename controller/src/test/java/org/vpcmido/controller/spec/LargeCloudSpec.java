@@ -59,16 +59,36 @@ class LargeCloudSpec {
     @Test
     @DisplayName("S-011 of 600 interfaces in one subnet lets the outside reach the first and the last")
     void manyInterfacesInOneSubnet() {
-        packetFrom("X1").to("203.0.113.100").tcp(22).in(world).isDeliveredTo("n0").andReplyReturns();
-        packetFrom("X1").to("203.0.113.101").tcp(22).in(world).isDeliveredTo("n599").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.100")
+                .tcp(22)
+                .in(world)
+                .isDeliveredTo("n0")
+                .andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.101")
+                .tcp(22)
+                .in(world)
+                .isDeliveredTo("n599")
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-012 of 200 subnets in one VPC lets the first reach the last, and the outside")
     void manySubnetsInOneVpc() {
-        packetFrom("m0").to("10.0.203.10").ping().in(world).isDeliveredTo("m199").andReplyReturns();
+        packetFrom("m0")
+                .to("10.0.203.10")
+                .ping()
+                .in(world)
+                .isDeliveredTo("m199")
+                .andReplyReturns();
         packetFrom("m199").to("10.0.4.10").ping().in(world).isDeliveredTo("m0").andReplyReturns();
-        packetFrom("a1").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
     }
 
     @Test

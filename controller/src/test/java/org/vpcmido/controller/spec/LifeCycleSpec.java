@@ -27,7 +27,13 @@ class LifeCycleSpec {
     void launched(World world) {
         world.after(cloud -> cloud.instance("a7", "A1", "10.0.1.17", World.H2, "web"));
         assertThat(world.wire().hostOf("a7")).isEqualTo(World.H2);
-        assertThat(packetFrom("a7").dhcpDiscover().in(world).answer().dhcp().orElseThrow().offered())
+        assertThat(packetFrom("a7")
+                        .dhcpDiscover()
+                        .in(world)
+                        .answer()
+                        .dhcp()
+                        .orElseThrow()
+                        .offered())
                 .contains(Ipv4.of("10.0.1.17"));
         packetFrom("a7").to("10.0.2.10").tcp(3306).in(world).isDeliveredTo("a3").andReplyReturns();
         packetFrom("a3").to("10.0.1.17").tcp(80).in(world).isDeliveredTo("a7").andReplyReturns();
@@ -41,7 +47,12 @@ class LifeCycleSpec {
         world.after(cloud -> cloud.stop("a1"));
         packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDropped();
         world.after(cloud -> cloud.start("a1", World.H3));
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
         assertThat(world.wire().hostOf("a1")).isEqualTo(World.H3);
         assertThat(world.wire().guest("a1").mac()).isEqualTo(before);
     }
@@ -65,14 +76,20 @@ class LifeCycleSpec {
         List<String> devices = List.of("vn_" + Ids.instance("a1"), "vn_" + Ids.networkInterface("a1b"));
         int writes = world.eachWriteOf(
                 cloud -> cloud.migrate("a1", World.H2),
-                () -> devices.forEach(device -> assertThat(
-                                world.topology().all(Kind.HOST_INTERFACE_PORT, HostInterfacePort.class))
-                        .filteredOn(binding -> binding.interfaceName().equals(device))
-                        .hasSizeLessThanOrEqualTo(1)));
+                () -> devices.forEach(
+                        device -> assertThat(world.topology().all(Kind.HOST_INTERFACE_PORT, HostInterfacePort.class))
+                                .filteredOn(binding -> binding.interfaceName().equals(device))
+                                .hasSizeLessThanOrEqualTo(1)));
         assertThat(writes).isGreaterThanOrEqualTo(2);
         assertThat(world.wire().hostOf("a1")).isEqualTo(World.H2);
         assertThat(world.wire().hostOf("a1b")).isEqualTo(World.H2);
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").to("10.0.1.10").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .to("10.0.1.10")
+                .andReplyReturns();
         packetFrom("a4").to("10.0.2.20").tcp(80).in(world).isDeliveredTo("a1b").andReplyReturns();
     }
 
@@ -113,7 +130,8 @@ class LifeCycleSpec {
 
     private static Set<String> passingWithoutB(World world) {
         return world.passing().stream()
-                .filter(each -> !each.matches("b[12]: .*|.*\\[b[12]].*|.*203\\.0\\.113\\.40:.*|.*203\\.0\\.113\\.40 .*"))
+                .filter(each ->
+                        !each.matches("b[12]: .*|.*\\[b[12]].*|.*203\\.0\\.113\\.40:.*|.*203\\.0\\.113\\.40 .*"))
                 .collect(Collectors.toSet());
     }
 

@@ -171,14 +171,14 @@ final class LiveMidonet implements AutoCloseable {
         PlanResult plan = get(reconciler(snapshot, settings, Leadership.ALWAYS).plan());
         List<Adoption> states = new ArrayList<>();
         Supplier<Future<Void>> look = () -> client.observe()
-                .onSuccess(seen -> states.add(
-                        Adopter.adopt(seen.topology(), snapshot.checked(), settings.layout())))
+                .onSuccess(seen -> states.add(Adopter.adopt(seen.topology(), snapshot.checked(), settings.layout())))
                 .mapEmpty();
         TopologyWriter writer = new WatchedWriter(
                 TopologyWriter.to(client.writer(plan.adoption().identities())), look);
         PlanApplier applier = new PlanApplier(writer, Leadership.ALWAYS, 1);
         Promise<ApplyReport> done = Promise.promise();
-        vertx.getOrCreateContext().runOnContext(start -> applier.apply(plan.plan()).onComplete(done));
+        vertx.getOrCreateContext()
+                .runOnContext(start -> applier.apply(plan.plan()).onComplete(done));
         assertThat(get(done.future()).isComplete()).as("every write succeeded").isTrue();
         states.forEach(afterEach);
     }

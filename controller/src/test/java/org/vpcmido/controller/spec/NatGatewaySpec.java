@@ -30,15 +30,30 @@ class NatGatewaySpec {
     @Test
     @DisplayName("S-113 hides a private instance behind its own address, and brings the answer back")
     void hides() {
-        Sent sent = packetFrom("a3").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.90").andReplyReturns();
+        Sent sent = packetFrom("a3")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
         assertThat(sent.seen().sourcePort()).isBetween(1024, 65535);
     }
 
     @Test
     @DisplayName("S-114 serves UDP and echo too")
     void udpAndEcho() {
-        packetFrom("a3").to("198.18.0.10").udp(53).in(world).leavesAs("203.0.113.90").andReplyReturns();
-        packetFrom("a3").to("198.18.0.10").ping().in(world).leavesAs("203.0.113.90").andReplyReturns();
+        packetFrom("a3")
+                .to("198.18.0.10")
+                .udp(53)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
+        packetFrom("a3")
+                .to("198.18.0.10")
+                .ping()
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
     }
 
     @Test
@@ -64,7 +79,12 @@ class NatGatewaySpec {
     @DisplayName("S-117 serves routed destinations only")
     void routedDestinationsOnly() {
         world.given(cloud -> cloud.noRoute("a", EVERYWHERE).route("a", "198.18.0.10/32", nat("nat-1")));
-        packetFrom("a3").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.90").andReplyReturns();
+        packetFrom("a3")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
         packetFrom("a3").to("198.18.0.20").tcp(443).in(world).isUnreachable();
     }
 
@@ -76,10 +96,25 @@ class NatGatewaySpec {
                 .associate("A1", "both")
                 .route("both", EVERYWHERE, igw("a"))
                 .route("both", "198.18.0.10/32", nat("nat-2")));
-        packetFrom("a1").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.91").andReplyReturns();
-        packetFrom("a1").to("198.18.0.20").tcp(443).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.91")
+                .andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.20")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
         world.after(cloud -> cloud.noRoute("both", "198.18.0.10/32"));
-        packetFrom("a1").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
     }
 
     @Test
@@ -88,7 +123,12 @@ class NatGatewaySpec {
         world.given(cloud ->
                 cloud.natGateway("nat-3", "A3", "10.0.3.50", "203.0.113.92").route("a", EVERYWHERE, nat("nat-3")));
         world.after(cloud -> cloud.remove("a5"));
-        packetFrom("a3").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.92").andReplyReturns();
+        packetFrom("a3")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.92")
+                .andReplyReturns();
     }
 
     @Test
@@ -99,17 +139,37 @@ class NatGatewaySpec {
         assertThat(world.topology().resources())
                 .noneMatch(each -> each.key().isWithin(Keys.natGateway(Ids.natGateway("nat-1"))));
         world.after(cloud -> cloud.elasticIp("a2", "203.0.113.90"));
-        packetFrom("X1").to("203.0.113.90").tcp(80).in(world).isDeliveredTo("a2").andReplyReturns();
-        packetFrom("a2").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.90").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.90")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a2")
+                .andReplyReturns();
+        packetFrom("a2")
+                .to("198.18.0.10")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-121 serves subnets of several zones")
     void severalZones() {
-        world.given(cloud -> cloud.subnet("A4", "a", "10.0.4.0/24", "two")
-                .instance("a7", "A4", "10.0.4.10", World.H3, "db"));
-        packetFrom("a3").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.90").andReplyReturns();
-        packetFrom("a7").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.90").andReplyReturns();
+        world.given(cloud ->
+                cloud.subnet("A4", "a", "10.0.4.0/24", "two").instance("a7", "A4", "10.0.4.10", World.H3, "db"));
+        packetFrom("a3")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
+        packetFrom("a7")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
     }
 
     @Test
@@ -120,20 +180,41 @@ class NatGatewaySpec {
                 .egress("acl-1", "100 allow all 0.0.0.0/0")
                 .ingress("acl-1", "50 deny tcp 443 10.0.2.0/24", "100 allow all 0.0.0.0/0"));
         packetFrom("a3").to("198.18.0.10").tcp(443).in(world).isDroppedIn("A1");
-        packetFrom("a3").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.90").andReplyReturns();
+        packetFrom("a3")
+                .to("198.18.0.10")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-123 its users keep their source check")
     void sourceCheckStaysOn() {
         assertThat(world.wire().guest("a3").sourceDestCheck()).isTrue();
-        packetFrom("a3").forging("10.0.2.99").to("198.18.0.10").tcp(443).in(world).isDroppedAt("a3");
-        packetFrom("a3").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.90").andReplyReturns();
+        packetFrom("a3")
+                .forging("10.0.2.99")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .isDroppedAt("a3");
+        packetFrom("a3")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-124 traffic inside the VPC never goes through it")
     void insideTheVpc() {
-        packetFrom("a3").to("10.0.1.10").tcp(80).in(world).isDeliveredTo("a1").from("10.0.2.10").andReplyReturns();
+        packetFrom("a3")
+                .to("10.0.1.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .from("10.0.2.10")
+                .andReplyReturns();
     }
 }

@@ -75,15 +75,20 @@ class NetworkAclSpec {
     @DisplayName("S-062 the answer needs an egress entry")
     void statelessEgress(World world) {
         world.given(cloud -> guardedA2(cloud).ingress("acl-2", ALLOW_ALL).egress("acl-2", "100 deny all 0.0.0.0/0"));
-        packetFrom("a1").to("10.0.2.10").tcp(3306).in(world).isDeliveredTo("a3").reply().isDroppedIn("A2");
+        packetFrom("a1")
+                .to("10.0.2.10")
+                .tcp(3306)
+                .in(world)
+                .isDeliveredTo("a3")
+                .reply()
+                .isDroppedIn("A2");
     }
 
     @Test
     @DisplayName("S-063 the answer goes to the port that the packet came from")
     void ephemeralRange(World world) {
-        world.given(cloud -> guardedA2(cloud)
-                .ingress("acl-2", ALLOW_ALL)
-                .egress("acl-2", "100 allow tcp 1024-65535 10.0.1.0/24"));
+        world.given(cloud ->
+                guardedA2(cloud).ingress("acl-2", ALLOW_ALL).egress("acl-2", "100 allow tcp 1024-65535 10.0.1.0/24"));
         packetFrom("a1").to("10.0.2.10").tcp(3306).in(world).isDeliveredTo("a3").andReplyReturns();
         packetFrom("a1")
                 .fromPort(1023)
@@ -101,7 +106,13 @@ class NetworkAclSpec {
         world.given(cloud -> guardedA2(cloud)
                 .ingress("acl-2", "100 allow tcp 3306 10.0.1.0/24")
                 .egress("acl-2", ALLOW_ALL));
-        packetFrom("a3").to("10.0.3.10").tcp(80).in(world).isDeliveredTo("a5").reply().isDroppedIn("A2");
+        packetFrom("a3")
+                .to("10.0.3.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a5")
+                .reply()
+                .isDroppedIn("A2");
     }
 
     @Test
@@ -172,18 +183,27 @@ class NetworkAclSpec {
     @Test
     @DisplayName("S-073 sees the outside's address and the private one of an elastic IP")
     void behindElasticIp(World world) {
-        world.given(cloud -> guardedA1(cloud)
-                .ingress("acl-1", "100 deny tcp 80 198.18.0.10/32", "200 allow all 0.0.0.0/0"));
+        world.given(cloud ->
+                guardedA1(cloud).ingress("acl-1", "100 deny tcp 80 198.18.0.10/32", "200 allow all 0.0.0.0/0"));
         packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDroppedIn("A1");
-        packetFrom("X2").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
+        packetFrom("X2")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-074 has an entry of the highest number that a user may give")
     void highestNumber(World world) {
-        world.given(cloud -> guardedA1(cloud)
-                .ingress("acl-1", "32766 allow tcp 80 0.0.0.0/0"));
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
+        world.given(cloud -> guardedA1(cloud).ingress("acl-1", "32766 allow tcp 80 0.0.0.0/0"));
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
         packetFrom("X1").to("203.0.113.10").tcp(22).in(world).isDroppedIn("A1");
         packetFrom("X1").to("203.0.113.10").ping().in(world).isDroppedIn("A1");
     }

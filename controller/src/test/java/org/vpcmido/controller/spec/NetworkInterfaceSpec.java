@@ -47,10 +47,13 @@ class NetworkInterfaceSpec {
             MacAddress truth = talk.arp("a1", claimed).answer().sourceMac();
             Packet asked = Packet.arpRequest(a2.mac(), a2.privateAddress(), Ipv4.of(claimed));
             talk.send("a1", Packet.arpReply(asked, a1.mac())).isDropped();
-            assertThat(talk.arp("a1", claimed).answer().sourceMac()).isEqualTo(truth).isNotEqualTo(a1.mac());
+            assertThat(talk.arp("a1", claimed).answer().sourceMac())
+                    .isEqualTo(truth)
+                    .isNotEqualTo(a1.mac());
         }
         Packet pretending = Packet.arpRequest(OF_NOBODY, a1.privateAddress(), Ipv4.of("10.0.1.1"));
-        talk.send("a1", pretending.edit().macs(a1.mac(), Packet.BROADCAST).build()).isDropped();
+        talk.send("a1", pretending.edit().macs(a1.mac(), Packet.BROADCAST).build())
+                .isDropped();
         packetFrom("a2").to("10.0.2.10").tcp(3306).in(talk).isDeliveredTo("a3").andReplyReturns();
     }
 
@@ -65,8 +68,19 @@ class NetworkInterfaceSpec {
     @DisplayName("S-129 sends from others' addresses while its check is off, but from its own Ethernet address")
     void checkOff(World world) {
         world.given(cloud -> cloud.sourceDestCheck("a2", false));
-        packetFrom("a2").forging("192.168.190.7").to("10.0.1.10").tcp(80).in(world).isDeliveredTo("a1").from("192.168.190.7");
-        packetFrom("a2").forging("192.168.190.7").to("10.0.1.10").tcp(443).in(world).isDroppedAt("a1");
+        packetFrom("a2")
+                .forging("192.168.190.7")
+                .to("10.0.1.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .from("192.168.190.7");
+        packetFrom("a2")
+                .forging("192.168.190.7")
+                .to("10.0.1.10")
+                .tcp(443)
+                .in(world)
+                .isDroppedAt("a1");
         packetFrom("a2").forging(OF_NOBODY).to("10.0.1.10").tcp(80).in(world).isDroppedAt("a2");
     }
 
@@ -76,7 +90,12 @@ class NetworkInterfaceSpec {
         Set<Key> before = world.keys();
         world.given(cloud -> cloud.sourceDestCheck("a2", false));
         world.after(cloud -> cloud.sourceDestCheck("a2", true));
-        packetFrom("a2").forging("192.168.190.7").to("10.0.1.10").tcp(80).in(world).isDroppedAt("a2");
+        packetFrom("a2")
+                .forging("192.168.190.7")
+                .to("10.0.1.10")
+                .tcp(80)
+                .in(world)
+                .isDroppedAt("a2");
         assertThat(world.keys()).isEqualTo(before);
     }
 
@@ -97,8 +116,8 @@ class NetworkInterfaceSpec {
     @Test
     @DisplayName("S-133 keeps its address when it changes places with another's, and back")
     void swapped(World world) {
-        UnaryOperator<GivenCloud> there = cloud -> cloud.attach("x", "a1", 1, "A2", "10.0.2.21", "web")
-                .attach("y", "a2", 1, "A2", "10.0.2.22", "web");
+        UnaryOperator<GivenCloud> there = cloud ->
+                cloud.attach("x", "a1", 1, "A2", "10.0.2.21", "web").attach("y", "a2", 1, "A2", "10.0.2.22", "web");
         UnaryOperator<GivenCloud> swapped = cloud -> cloud.remove("x")
                 .remove("y")
                 .attach("x", "a2", 1, "A2", "10.0.2.21", "web")

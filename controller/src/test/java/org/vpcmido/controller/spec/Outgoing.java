@@ -164,8 +164,7 @@ final class Outgoing {
 
     /** The frame of a machine with this address and Ethernet address, unless it forges them. */
     Packet frame(Ipv4 own, MacAddress ownMac, MacAddress to) {
-        return payload.apply(
-                        Packet.ip(sourceMac.orElse(ownMac), to, source.orElse(own), destination, protocol))
+        return payload.apply(Packet.ip(sourceMac.orElse(ownMac), to, source.orElse(own), destination, protocol))
                 .build();
     }
 }

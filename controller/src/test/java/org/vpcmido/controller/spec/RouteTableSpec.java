@@ -34,7 +34,12 @@ class RouteTableSpec {
         world.given(cloud -> cloud.route("a", EVERYWHERE, igw("a"))
                 .elasticIp("a3", "203.0.113.60")
                 .allowIn("db", "tcp 3306 0.0.0.0/0"));
-        packetFrom("X1").to("203.0.113.60").tcp(3306).in(world).isDeliveredTo("a3").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.60")
+                .tcp(3306)
+                .in(world)
+                .isDeliveredTo("a3")
+                .andReplyReturns();
         world.after(cloud -> cloud.noRoute("a", EVERYWHERE));
         packetFrom("X1").to("203.0.113.60").tcp(3306).in(world).getsNoAnswer();
     }
@@ -63,10 +68,16 @@ class RouteTableSpec {
     @Test
     @DisplayName("S-079 a new main one takes over, and gives back")
     void newMainTable(World world) {
-        world.given(cloud -> cloud.elasticIp("a3", "203.0.113.60").routeTable("new", "a").route("new", EVERYWHERE, igw("a")));
+        world.given(cloud ->
+                cloud.elasticIp("a3", "203.0.113.60").routeTable("new", "a").route("new", EVERYWHERE, igw("a")));
         packetFrom("a3").to("198.18.0.10").tcp(80).in(world).isUnreachable();
         world.after(cloud -> cloud.associate("A2", "new"));
-        packetFrom("a3").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.60").andReplyReturns();
+        packetFrom("a3")
+                .to("198.18.0.10")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.60")
+                .andReplyReturns();
         world.after(cloud -> cloud.associate("A2", "a"));
         packetFrom("a3").to("198.18.0.10").tcp(80).in(world).isUnreachable();
     }
@@ -87,15 +98,31 @@ class RouteTableSpec {
                 .associate("A3", "a3-table")
                 .natGateway("nat-1", "A3", "10.0.3.50", "203.0.113.90")
                 .route("a-pub", "198.18.0.10/32", nat("nat-1")));
-        packetFrom("a1").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.90").andReplyReturns();
-        packetFrom("a1").to("198.18.0.20").tcp(443).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.20")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-082, S-083 a route to an interface, the one of an instance too, delivers there what is for others")
     void routeToInterface(World world) {
         world.given(RouteTableSpec::forwardingA2);
-        packetFrom("a1").to("192.168.190.7").ping().in(world).isDeliveredTo("a2").to("192.168.190.7").andReplyReturns();
+        packetFrom("a1")
+                .to("192.168.190.7")
+                .ping()
+                .in(world)
+                .isDeliveredTo("a2")
+                .to("192.168.190.7")
+                .andReplyReturns();
         world.after(cloud -> cloud.noRoute("a-pub", TEST_NETWORK).noRoute("a-pub", EVERYWHERE));
         packetFrom("a1").to("192.168.190.7").ping().in(world).isUnreachable();
     }
@@ -106,7 +133,13 @@ class RouteTableSpec {
         world.given(cloud -> cloud.sourceDestCheck("a3", false)
                 .route("a-pub", TEST_NETWORK, eni("a3"))
                 .allowIn("db", "icmp web"));
-        packetFrom("a1").to("192.168.190.7").ping().in(world).isDeliveredTo("a3").to("192.168.190.7").andReplyReturns();
+        packetFrom("a1")
+                .to("192.168.190.7")
+                .ping()
+                .in(world)
+                .isDeliveredTo("a3")
+                .to("192.168.190.7")
+                .andReplyReturns();
     }
 
     @Test
@@ -122,7 +155,12 @@ class RouteTableSpec {
         world.given(RouteTableSpec::forwardingA2);
         world.after(cloud -> cloud.remove("a2"));
         packetFrom("a1").to("192.168.190.7").ping().in(world).isDropped();
-        packetFrom("a1").to("198.18.0.10").ping().in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .ping()
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
     }
 
     @Test
@@ -141,8 +179,18 @@ class RouteTableSpec {
     @DisplayName("S-089 each subnet follows its own")
     void tablePerSubnet(World world) {
         world.given(cloud -> natForA2(cloud).routeTable("local", "a").associate("A3", "local"));
-        packetFrom("a1").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.10").andReplyReturns();
-        packetFrom("a3").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.90").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
+        packetFrom("a3")
+                .to("198.18.0.10")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
         packetFrom("a5").to("198.18.0.10").tcp(80).in(world).isUnreachable();
     }
 
@@ -153,8 +201,18 @@ class RouteTableSpec {
         packetFrom("a1").to("198.18.0.10").tcp(80).in(world).isUnreachable();
         packetFrom("a5").to("198.18.0.10").tcp(80).in(world).isUnreachable();
         world.after(cloud -> cloud.route("a-pub", EVERYWHERE, igw("a")));
-        packetFrom("a1").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.10").andReplyReturns();
-        packetFrom("a5").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.30").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
+        packetFrom("a5")
+                .to("198.18.0.10")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.30")
+                .andReplyReturns();
     }
 
     @Test
@@ -165,8 +223,18 @@ class RouteTableSpec {
                 .associate("A1", "split")
                 .route("split", "198.18.0.0/25", nat("nat-1"))
                 .route("split", "198.18.0.128/25", igw("a")));
-        packetFrom("a1").to("198.18.0.127").tcp(80).in(world).leavesAs("203.0.113.90").andReplyReturns();
-        packetFrom("a1").to("198.18.0.128").tcp(80).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.127")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.90")
+                .andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.128")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
         packetFrom("a1").to("198.18.1.0").tcp(80).in(world).isUnreachable();
     }
 

@@ -24,7 +24,8 @@ class ScenariosPageTest {
     private static final Path HERE = Path.of("src/test/java/org/vpcmido/controller/spec");
     private static final String ROOT = "org.vpcmido.controller.";
     private static final Pattern ROW = Pattern.compile("\\| (S-\\d{3}) \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|");
-    private static final Pattern COUNT = Pattern.compile("\\| (passes|in part|differs|fails|not applicable) \\| (\\d+) \\|.*");
+    private static final Pattern COUNT =
+            Pattern.compile("\\| (passes|in part|differs|fails|not applicable) \\| (\\d+) \\|.*");
     private static final Pattern TEST = Pattern.compile("`([\\w.]+)#(\\w+)`");
     private static final Pattern SCENARIO = Pattern.compile("S-\\d{3}");
 
@@ -40,9 +41,7 @@ class ScenariosPageTest {
     private static List<Row> rows() throws IOException {
         return lines(ROW)
                 .map(row -> new Row(
-                        row.group(1),
-                        TEST.matcher(row.group(2)).results().toList(),
-                        row.group(3)))
+                        row.group(1), TEST.matcher(row.group(2)).results().toList(), row.group(3)))
                 .toList();
     }
 
@@ -77,8 +76,8 @@ class ScenariosPageTest {
     private static Method test(String type, String name) throws ClassNotFoundException {
         return Stream.of(Class.forName(ROOT + type).getDeclaredMethods())
                 .filter(method -> method.getName().equals(name))
-                .filter(method -> method.isAnnotationPresent(Test.class)
-                        || method.isAnnotationPresent(ParameterizedTest.class))
+                .filter(method ->
+                        method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("there is no test " + type + "#" + name));
     }
@@ -89,16 +88,22 @@ class ScenariosPageTest {
         Map<String, List<MatchResult>> named = new TreeMap<>();
         rows().forEach(row -> named.put(row.scenario(), row.tests()));
         try (Stream<Path> files = Files.list(HERE)) {
-            for (Path file : files.filter(each -> each.toString().endsWith("Spec.java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith("Spec.java")).toList()) {
                 String type = file.getFileName().toString().replace(".java", "");
                 for (Method method : Class.forName(ROOT + "spec." + type).getDeclaredMethods()) {
                     DisplayName name = method.getAnnotation(DisplayName.class);
                     if (name != null) {
-                        List<String> scenarios = SCENARIO.matcher(name.value()).results().map(MatchResult::group).toList();
+                        List<String> scenarios = SCENARIO.matcher(name.value())
+                                .results()
+                                .map(MatchResult::group)
+                                .toList();
                         assertThat(scenarios).as(method.toString()).isNotEmpty();
-                        assertThat(scenarios).allSatisfy(scenario -> assertThat(named.getOrDefault(scenario, List.of()))
-                                .as(scenario)
-                                .anyMatch(test -> test.group(1).equals(type) && test.group(2).equals(method.getName())));
+                        assertThat(scenarios)
+                                .allSatisfy(scenario -> assertThat(named.getOrDefault(scenario, List.of()))
+                                        .as(scenario)
+                                        .anyMatch(test -> test.group(1).equals(type)
+                                                && test.group(2).equals(method.getName())));
                     }
                 }
             }

@@ -19,7 +19,12 @@ class SecurityGroupRuleSpec {
     @DisplayName("S-036 restricts egress by block and port")
     void restrictedEgress(World world) {
         world.given(cloud -> cloud.revokeOut("web").allowOut("web", "tcp 443 198.18.0.0/24"));
-        packetFrom("a1").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
         packetFrom("a1").to("198.18.0.10").tcp(80).in(world).isDroppedAt("a1");
         packetFrom("a1").to("198.18.1.10").tcp(443).in(world).isDroppedAt("a1");
         packetFrom("a1").to("10.0.2.10").tcp(3306).in(world).isDroppedAt("a1");
@@ -36,7 +41,13 @@ class SecurityGroupRuleSpec {
     @Test
     @DisplayName("S-038 with a block covers private addresses too")
     void blockCoversPrivateAddresses(World world) {
-        packetFrom("a3").to("10.0.1.10").tcp(80).in(world).isDeliveredTo("a1").from("10.0.2.10").andReplyReturns();
+        packetFrom("a3")
+                .to("10.0.1.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .from("10.0.2.10")
+                .andReplyReturns();
     }
 
     @Test
@@ -58,7 +69,12 @@ class SecurityGroupRuleSpec {
                 Ids.group("web") + "\"><ownerId>000123456789</ownerId><ingressRules>",
                 Ids.group("web") + "\"><ownerId>000123456789</ownerId><ingressRules><rule><protocol>6</protocol>"
                         + "<fromPort>80</fromPort><toPort>80</toPort><cidr>100.68.0.18/18</cidr></rule>"));
-        packetFrom("100.68.63.255").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
+        packetFrom("100.68.63.255")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
         packetFrom("100.68.64.0").to("203.0.113.10").tcp(80).in(world).isDroppedAt("a1");
     }
 
@@ -108,7 +124,8 @@ class SecurityGroupRuleSpec {
     @Test
     @DisplayName("S-045 of one ICMP type and code admits nothing else, but for answers to one's own requests")
     void icmpTypeAndCode(World world) {
-        world.given(cloud -> cloud.group("echo").allowIn("echo", "icmp 8 0 0.0.0.0/0").groups("a2", "echo"));
+        world.given(cloud ->
+                cloud.group("echo").allowIn("echo", "icmp 8 0 0.0.0.0/0").groups("a2", "echo"));
         packetFrom("a1").to("10.0.1.11").ping().in(world).isDeliveredTo("a2").andReplyReturns();
         packetFrom("a1").to("10.0.1.11").icmp(13, 0).in(world).isDroppedAt("a2");
         packetFrom("a1").to("10.0.1.11").icmp(0, 0).in(world).isDroppedAt("a2");

@@ -18,8 +18,18 @@ class SecurityGroupSpec {
     @Test
     @DisplayName("S-020 the default one lets its members reach each other, by any protocol")
     void defaultGroup(World world) {
-        packetFrom("c1").to("172.31.0.11").tcp(9999).in(world).isDeliveredTo("c2").andReplyReturns();
-        packetFrom("c1").to("172.31.0.11").udp(9999).in(world).isDeliveredTo("c2").andReplyReturns();
+        packetFrom("c1")
+                .to("172.31.0.11")
+                .tcp(9999)
+                .in(world)
+                .isDeliveredTo("c2")
+                .andReplyReturns();
+        packetFrom("c1")
+                .to("172.31.0.11")
+                .udp(9999)
+                .in(world)
+                .isDeliveredTo("c2")
+                .andReplyReturns();
         packetFrom("c1").to("172.31.0.11").ping().in(world).isDeliveredTo("c2").andReplyReturns();
         packetFrom("c1").to("172.31.0.11").protocol(132).in(world).isDeliveredTo("c2");
     }
@@ -29,13 +39,23 @@ class SecurityGroupSpec {
     void defaultGroupAndOutside(World world) {
         packetFrom("X1").to("203.0.113.50").tcp(22).in(world).isDroppedAt("c1");
         world.after(cloud -> cloud.allowIn("default-c", "tcp 22 0.0.0.0/0"));
-        packetFrom("X1").to("203.0.113.50").tcp(22).in(world).isDeliveredTo("c1").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.50")
+                .tcp(22)
+                .in(world)
+                .isDeliveredTo("c1")
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-022 the default one covers its members in other subnets and zones")
     void defaultGroupAcrossZones(World world) {
-        packetFrom("c1").to("172.31.16.10").tcp(443).in(world).isDeliveredTo("c3").andReplyReturns();
+        packetFrom("c1")
+                .to("172.31.16.10")
+                .tcp(443)
+                .in(world)
+                .isDeliveredTo("c3")
+                .andReplyReturns();
     }
 
     @Test
@@ -106,7 +126,8 @@ class SecurityGroupSpec {
     @Test
     @DisplayName("S-030 the rules of several groups are united")
     void union(World world) {
-        world.given(cloud -> cloud.group("ops").allowIn("ops", "tcp 9100 10.0.3.0/24").groups("a2", "web", "ops"));
+        world.given(cloud ->
+                cloud.group("ops").allowIn("ops", "tcp 9100 10.0.3.0/24").groups("a2", "web", "ops"));
         packetFrom("a5").to("10.0.1.11").tcp(9100).in(world).isDeliveredTo("a2").andReplyReturns();
         packetFrom("a5").to("10.0.1.11").tcp(80).in(world).isDeliveredTo("a2").andReplyReturns();
         packetFrom("a5").to("10.0.1.11").tcp(9101).in(world).isDroppedAt("a2");
@@ -115,7 +136,8 @@ class SecurityGroupSpec {
     @Test
     @DisplayName("S-031 one that is taken off an interface admits nothing more there")
     void removedGroup(World world) {
-        world.given(cloud -> cloud.group("ops").allowIn("ops", "tcp 9100 10.0.3.0/24").groups("a2", "web", "ops"));
+        world.given(cloud ->
+                cloud.group("ops").allowIn("ops", "tcp 9100 10.0.3.0/24").groups("a2", "web", "ops"));
         world.after(cloud -> cloud.groups("a2", "web"));
         packetFrom("a5").to("10.0.1.11").tcp(9100).in(world).isDroppedAt("a2");
         packetFrom("a5").to("10.0.1.11").tcp(80).in(world).isDeliveredTo("a2").andReplyReturns();
@@ -139,7 +161,12 @@ class SecurityGroupSpec {
     @DisplayName("S-033 answers to admitted ingress need no egress rule")
     void answerToIngress(World world) {
         world.given(cloud -> cloud.revokeOut("web"));
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
         packetFrom("X1").to("203.0.113.10").tcp(80).in(world).reply().leavesAs("203.0.113.10");
         packetFrom("a1").to("198.18.0.10").tcp(443).in(world).isDroppedAt("a1");
     }
@@ -148,14 +175,24 @@ class SecurityGroupSpec {
     @DisplayName("S-034 answers to admitted egress need no ingress rule")
     void answerToEgress(World world) {
         world.given(cloud -> cloud.revokeIn("web"));
-        packetFrom("a1").to("198.18.0.10").tcp(443).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(443)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-035 a new one lets everything out, and the answers in")
     void egressDefault(World world) {
         world.given(cloud -> cloud.group("fresh").groups("a1", "fresh"));
-        packetFrom("a1").to("198.18.0.10").udp(123).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .udp(123)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
     }
 
     @Test
@@ -181,15 +218,30 @@ class SecurityGroupSpec {
         world.given(cloud -> cloud.allowIn("default-c", "tcp 80 web", "tcp 22 198.18.0.0/24"));
         world.reports("vpc-mismatch", Ids.group("default-c"));
         packetFrom("a1").to("203.0.113.50").tcp(80).in(world).isDroppedAt("c1");
-        packetFrom("X1").to("203.0.113.50").tcp(22).in(world).isDeliveredTo("c1").andReplyReturns();
-        packetFrom("c1").to("172.31.0.11").tcp(9999).in(world).isDeliveredTo("c2").andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.50")
+                .tcp(22)
+                .in(world)
+                .isDeliveredTo("c1")
+                .andReplyReturns();
+        packetFrom("c1")
+                .to("172.31.0.11")
+                .tcp(9999)
+                .in(world)
+                .isDeliveredTo("c2")
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-051 a reference does not match through an elastic IP, with the correction that says so")
     void referenceThroughElasticIp(World world) {
         world.given(cloud -> cloud.route("a", "0.0.0.0/0", igw("a")).elasticIp("a3", "203.0.113.60"));
-        packetFrom("a1").to("203.0.113.60").tcp(3306).in(world).isDeliveredTo("a3").andReplyReturns();
+        packetFrom("a1")
+                .to("203.0.113.60")
+                .tcp(3306)
+                .in(world)
+                .isDeliveredTo("a3")
+                .andReplyReturns();
         world.correcting("all,group-references-private");
         packetFrom("a1").to("203.0.113.60").tcp(3306).in(world).isDroppedAt("a3");
         packetFrom("a1").to("10.0.2.10").tcp(3306).in(world).isDeliveredTo("a3").andReplyReturns();
@@ -226,9 +278,21 @@ class SecurityGroupSpec {
                 .revokeIn("db")
                 .allowIn("db", "tcp 3306 old", "tcp 3306 web", "tcp 22 198.18.0.0/24"));
         world.eachWriteOf(
-                cloud -> cloud.revokeIn("db").allowIn("db", "tcp 3306 web", "tcp 22 198.18.0.0/24").removeGroup("old"),
-                () -> packetFrom("X1").to("203.0.113.60").tcp(22).in(world).isDeliveredTo("a3").andReplyReturns(),
-                () -> packetFrom("a1").to("10.0.2.10").tcp(3306).in(world).isDeliveredTo("a3").andReplyReturns());
+                cloud -> cloud.revokeIn("db")
+                        .allowIn("db", "tcp 3306 web", "tcp 22 198.18.0.0/24")
+                        .removeGroup("old"),
+                () -> packetFrom("X1")
+                        .to("203.0.113.60")
+                        .tcp(22)
+                        .in(world)
+                        .isDeliveredTo("a3")
+                        .andReplyReturns(),
+                () -> packetFrom("a1")
+                        .to("10.0.2.10")
+                        .tcp(3306)
+                        .in(world)
+                        .isDeliveredTo("a3")
+                        .andReplyReturns());
     }
 
     @Test

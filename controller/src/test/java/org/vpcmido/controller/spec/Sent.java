@@ -132,8 +132,9 @@ final class Sent {
     Sent andReplyReturns() {
         Sent reply = reply();
         List<String> back = reply.arrivedAt();
-        boolean isHome =
-                wire.isGuest(sender) ? back.equals(List.of(sender)) : back.size() == 1 && back.get(0).startsWith("GW");
+        boolean isHome = wire.isGuest(sender)
+                ? back.equals(List.of(sender))
+                : back.size() == 1 && back.get(0).startsWith("GW");
         reply.check(isHome, "should come back to " + sender);
         Packet home = reply.seen();
         reply.check(
@@ -172,7 +173,8 @@ final class Sent {
 
     /** MidoNet itself answered, and the answer is all that the sender gets. */
     Packet answer() {
-        List<Packet> answers = answers().flatMap(each -> each.arrivals().stream())
+        List<Packet> answers = answers()
+                .flatMap(each -> each.arrivals().stream())
                 .filter(arrival -> wire.name(arrival.port()).equals(sender))
                 .map(Arrival::packet)
                 .toList();
@@ -212,7 +214,8 @@ final class Sent {
     }
 
     private List<String> toldTo() {
-        return answers().flatMap(each -> each.arrivals().stream())
+        return answers()
+                .flatMap(each -> each.arrivals().stream())
                 .map(each -> wire.name(each.port()))
                 .toList();
     }

@@ -43,7 +43,8 @@ class ServiceSpec {
     @DisplayName("S-067 DHCP is served whatever the ACL says")
     void dhcpBehindClosedAcl(World world) {
         world.given(ServiceSpec::closedA2);
-        assertLease(packetFrom("a3").dhcpDiscover().in(world).answer(), DhcpMessage.Type.OFFER, "10.0.2.10", "10.0.2.1");
+        assertLease(
+                packetFrom("a3").dhcpDiscover().in(world).answer(), DhcpMessage.Type.OFFER, "10.0.2.10", "10.0.2.1");
         assertLease(
                 packetFrom("a3").dhcpRequest("10.0.2.10").in(world).answer(),
                 DhcpMessage.Type.ACK,
@@ -55,16 +56,30 @@ class ServiceSpec {
     @DisplayName("S-068 metadata and names are served whatever ACL and groups say")
     void behindClosedAcl(World world) {
         world.given(ServiceSpec::closedA2);
-        packetFrom("a3").to(METADATA).tcp(80).in(world).isDeliveredTo(Wire.METADATA).andReplyReturns();
-        packetFrom("a3").to("10.0.2.2").udp(53).in(world).isDeliveredTo(Wire.METADATA).to(RESOLVER).andReplyReturns();
+        packetFrom("a3")
+                .to(METADATA)
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo(Wire.METADATA)
+                .andReplyReturns();
+        packetFrom("a3")
+                .to("10.0.2.2")
+                .udp(53)
+                .in(world)
+                .isDeliveredTo(Wire.METADATA)
+                .to(RESOLVER)
+                .andReplyReturns();
     }
 
     @Test
     @DisplayName("S-135 DHCP offers each interface its own address")
     void dhcp(World world) {
-        assertLease(packetFrom("a1").dhcpDiscover().in(world).answer(), DhcpMessage.Type.OFFER, "10.0.1.10", "10.0.1.1");
-        assertLease(packetFrom("a2").dhcpDiscover().in(world).answer(), DhcpMessage.Type.OFFER, "10.0.1.11", "10.0.1.1");
-        assertLease(packetFrom("b1").dhcpDiscover().in(world).answer(), DhcpMessage.Type.OFFER, "10.0.1.10", "10.0.1.1");
+        assertLease(
+                packetFrom("a1").dhcpDiscover().in(world).answer(), DhcpMessage.Type.OFFER, "10.0.1.10", "10.0.1.1");
+        assertLease(
+                packetFrom("a2").dhcpDiscover().in(world).answer(), DhcpMessage.Type.OFFER, "10.0.1.11", "10.0.1.1");
+        assertLease(
+                packetFrom("b1").dhcpDiscover().in(world).answer(), DhcpMessage.Type.OFFER, "10.0.1.10", "10.0.1.1");
         packetFrom("a1").dhcpDiscover().in(world).reaches();
     }
 
@@ -81,7 +96,8 @@ class ServiceSpec {
     @DisplayName("S-137 DHCP serves an interface that has just appeared, when its document is in effect")
     void dhcpForNewInterface(World world) {
         world.after(cloud -> cloud.group("none").instance("a7", "A1", "10.0.1.17", World.H2, "none"));
-        assertLease(packetFrom("a7").dhcpDiscover().in(world).answer(), DhcpMessage.Type.OFFER, "10.0.1.17", "10.0.1.1");
+        assertLease(
+                packetFrom("a7").dhcpDiscover().in(world).answer(), DhcpMessage.Type.OFFER, "10.0.1.17", "10.0.1.1");
     }
 
     @Test
@@ -90,7 +106,13 @@ class ServiceSpec {
         world.given(ServiceSpec::closedA2);
         Set<Ipv4> sources = new TreeSet<>();
         for (String guest : world.wire().guests()) {
-            Sent sent = packetFrom(guest).to(METADATA).tcp(80).in(world).isDeliveredTo(Wire.METADATA).to(METADATA).andReplyReturns();
+            Sent sent = packetFrom(guest)
+                    .to(METADATA)
+                    .tcp(80)
+                    .in(world)
+                    .isDeliveredTo(Wire.METADATA)
+                    .to(METADATA)
+                    .andReplyReturns();
             sources.add(sent.seen().source().orElseThrow());
         }
         assertThat(sources).hasSameSizeAs(world.wire().guests());
@@ -111,8 +133,18 @@ class ServiceSpec {
     @DisplayName("S-140 other ports of these addresses are closed")
     void otherPorts(World world) {
         packetFrom("a3").to(METADATA).tcp(22).in(world).isDropped();
-        packetFrom("a3").to(RESOLVER).udp(53).in(world).isDeliveredTo(Wire.METADATA).andReplyReturns();
-        packetFrom("a3").to(RESOLVER).tcp(53).in(world).isDeliveredTo(Wire.METADATA).andReplyReturns();
+        packetFrom("a3")
+                .to(RESOLVER)
+                .udp(53)
+                .in(world)
+                .isDeliveredTo(Wire.METADATA)
+                .andReplyReturns();
+        packetFrom("a3")
+                .to(RESOLVER)
+                .tcp(53)
+                .in(world)
+                .isDeliveredTo(Wire.METADATA)
+                .andReplyReturns();
         packetFrom("a3").to(RESOLVER).udp(123).in(world).isDropped();
         packetFrom("a3").to(RESOLVER).tcp(123).in(world).isDropped();
     }

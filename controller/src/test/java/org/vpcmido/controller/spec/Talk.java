@@ -46,7 +46,10 @@ final class Talk {
         Key port = now.port(entry);
         MacAddress router = now.walker().mac(port).orElseThrow();
         Ipv4 source = Optional.ofNullable(OUTSIDE.get(sender)).orElseGet(() -> Ipv4.of(sender));
-        return send(sender, port, packet.frame(source, now.station(entry), packet.nextHop().orElse(router)));
+        return send(
+                sender,
+                port,
+                packet.frame(source, now.station(entry), packet.nextHop().orElse(router)));
     }
 
     private Sent fromGuest(Outgoing packet, NetworkInterface guest) {

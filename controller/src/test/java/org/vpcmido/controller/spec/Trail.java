@@ -26,7 +26,10 @@ final class Trail {
         }
         verdict.ifPresent(each -> {
             // New Ethernet addresses alone show no difference.
-            each.steps().stream().map(step -> "  " + of(step, wire.topology())).distinct().forEach(lines::add);
+            each.steps().stream()
+                    .map(step -> "  " + of(step, wire.topology()))
+                    .distinct()
+                    .forEach(lines::add);
             lines.add("  " + each.fate());
             each.arrivals().forEach(at -> lines.add("  reaches " + wire.name(at.port()) + " as " + of(at.packet())));
             each.answers().forEach(answer -> lines.add("  " + of(answer, wire)));

@@ -58,7 +58,8 @@ final class Wire implements Stations {
                 names.put(binding.port(), name);
             } else if (GUEST_DEVICE.matcher(binding.interfaceName()).matches()) {
                 // Of an interface that is gone from the cloud, or is meant to be on another host.
-                former.put(binding.port(), Names.readable(binding.interfaceName()).replaceFirst(".*-", ""));
+                former.put(
+                        binding.port(), Names.readable(binding.interfaceName()).replaceFirst(".*-", ""));
             }
         });
     }
@@ -66,9 +67,11 @@ final class Wire implements Stations {
     /** Host and device of each machine, to its name. */
     private Map<String, String> plugs() {
         Map<String, String> plugs = new HashMap<>();
-        cloud.hosts().values().forEach(host -> cloud.interfaces().values().stream()
-                .filter(each -> host.instances().contains(each.instanceId()))
-                .forEach(each -> plugs.put(host.name() + " vn_" + each.nameInMidonet(), Names.of(each.id()))));
+        cloud.hosts()
+                .values()
+                .forEach(host -> cloud.interfaces().values().stream()
+                        .filter(each -> host.instances().contains(each.instanceId()))
+                        .forEach(each -> plugs.put(host.name() + " vn_" + each.nameInMidonet(), Names.of(each.id()))));
         int number = 1;
         for (UplinkGateway gateway : cloud.configuration().gateways()) {
             plugs.put(gateway.host() + " " + gateway.device(), "GW" + number++);
@@ -78,7 +81,9 @@ final class Wire implements Stations {
     }
 
     private String hostName(HostInterfacePort binding) {
-        return topology.find(binding.host(), Host.class).map(Host::name).orElse(binding.host().path());
+        return topology.find(binding.host(), Host.class)
+                .map(Host::name)
+                .orElse(binding.host().path());
     }
 
     Topology topology() {
@@ -105,7 +110,9 @@ final class Wire implements Stations {
 
     /** Who stands behind a port, or its key if nobody of the cloud does. */
     String name(Key port) {
-        return Optional.ofNullable(names.get(port)).or(() -> Optional.ofNullable(former.get(port))).orElse(port.path());
+        return Optional.ofNullable(names.get(port))
+                .or(() -> Optional.ofNullable(former.get(port)))
+                .orElse(port.path());
     }
 
     /** The name of the host that the port is bound to. */
@@ -121,7 +128,10 @@ final class Wire implements Stations {
 
     /** All interfaces that are plugged, by name. */
     List<String> guests() {
-        return cloud.interfaces().keySet().stream().map(Names::of).filter(this::isPlugged).toList();
+        return cloud.interfaces().keySet().stream()
+                .map(Names::of)
+                .filter(this::isPlugged)
+                .toList();
     }
 
     /** All addresses by which interfaces are to be reached. */

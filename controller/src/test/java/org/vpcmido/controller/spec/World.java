@@ -20,8 +20,8 @@ import org.vpcmido.controller.plan.Guard;
 import org.vpcmido.controller.reconcile.ApplyResult;
 import org.vpcmido.controller.reconcile.PlanResult;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
-import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.IpAddrGroupAddr;
+import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.resource.Resource;
 import org.vpcmido.midonet.resource.Route;
@@ -54,8 +54,7 @@ final class World {
     private final ObjectNode start;
     private final ObjectNode bare;
     private GivenCloud cloud;
-    private ReconcileSettings settings =
-            ReconcileSettings.defaults().withGuard(Guard.DEFAULT.withLossShareMax(1));
+    private ReconcileSettings settings = ReconcileSettings.defaults().withGuard(Guard.DEFAULT.withLossShareMax(1));
     private UnaryOperator<String> editor = UnaryOperator.identity();
     private ApplyResult reached;
     private Wire wire;
@@ -207,8 +206,11 @@ final class World {
     /** How many objects of MidoNet bear a name. */
     int names() {
         ObjectNode all = own().dump();
-        return all.path("routers").size() + all.path("bridges").size() + all.path("chains").size()
-                + all.path("ip_addr_groups").size() + all.path("ports").size();
+        return all.path("routers").size()
+                + all.path("bridges").size()
+                + all.path("chains").size()
+                + all.path("ip_addr_groups").size()
+                + all.path("ports").size();
     }
 
     /** What following the present document would do. */
@@ -275,7 +277,9 @@ final class World {
 
     private static Stream<String> mentioning(String address, Stream<? extends Resource> resources) {
         Pattern itself = Pattern.compile("(?<![0-9.])" + Pattern.quote(address) + "(?![0-9])");
-        return resources.map(Object::toString).filter(each -> itself.matcher(each).find());
+        return resources
+                .map(Object::toString)
+                .filter(each -> itself.matcher(each).find());
     }
 
     /** MidoNet sends a public address nowhere and translates nothing to it, and no group holds it. */
@@ -286,14 +290,18 @@ final class World {
                 .noneMatch(route -> route.destination().equals(address.asCidr()));
         assertThat(wire.topology().all(Kind.IP_ADDR_GROUP_ADDR, IpAddrGroupAddr.class))
                 .noneMatch(member -> member.address().equals(address));
-        assertThat(translationsOf(publicAddress)).as("translations of " + address).isZero();
+        assertThat(translationsOf(publicAddress))
+                .as("translations of " + address)
+                .isZero();
     }
 
     /** How many rules translate to or from a public address. */
     int translationsOf(String publicAddress) {
-        return (int) mentioning(publicAddress, wire.topology()
-                        .all(Kind.RULE, Rule.class)
-                        .filter(rule -> rule.action() instanceof RuleAction.Nat))
+        return (int) mentioning(
+                        publicAddress,
+                        wire.topology()
+                                .all(Kind.RULE, Rule.class)
+                                .filter(rule -> rule.action() instanceof RuleAction.Nat))
                 .count();
     }
 
@@ -317,14 +325,15 @@ final class World {
         Set<String> passing = new TreeSet<>();
         List<String> guests = wire.guests();
         List<String> targets = wire.addresses();
-        Stream.concat(guests.stream(), OUTSIDE.stream()).forEach(sender -> targets.forEach(target -> {
-            for (Outgoing packet : probes(sender, target)) {
-                Sent sent = packet.in(this);
-                if (sent.isDelivered()) {
-                    passing.add(sender + ": " + sent.claim());
-                }
-            }
-        }));
+        Stream.concat(guests.stream(), OUTSIDE.stream())
+                .forEach(sender -> targets.forEach(target -> {
+                    for (Outgoing packet : probes(sender, target)) {
+                        Sent sent = packet.in(this);
+                        if (sent.isDelivered()) {
+                            passing.add(sender + ": " + sent.claim());
+                        }
+                    }
+                }));
         return passing;
     }
 

@@ -18,8 +18,9 @@ final class PeerGroupCheck implements ConceptCheck {
     @Override
     public void check(Draft draft) {
         Map<SecurityGroupId, VpcId> homes = new HashMap<>();
-        draft.interfaces.values().forEach(each -> each.securityGroups()
-                .forEach(group -> homes.putIfAbsent(group, each.vpcId())));
+        draft.interfaces
+                .values()
+                .forEach(each -> each.securityGroups().forEach(group -> homes.putIfAbsent(group, each.vpcId())));
         draft.securityGroups.replaceAll((id, group) -> Optional.ofNullable(homes.get(id))
                 .map(home -> new SecurityGroup(
                         id,

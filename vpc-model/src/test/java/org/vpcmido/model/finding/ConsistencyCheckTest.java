@@ -282,8 +282,8 @@ class ConsistencyCheckTest {
     @Test
     @DisplayName("wires a public address that nothing leads to, and warns")
     void warnsOfAddressesOutside() {
-        Checked checked =
-                ConsistencyCheck.check(ReferenceCloud.given().elasticIp("a2", "192.0.2.200").state());
+        Checked checked = ConsistencyCheck.check(
+                ReferenceCloud.given().elasticIp("a2", "192.0.2.200").state());
         assertThat(codes(checked)).containsExactly(Ids.networkInterface("a2") + " public-address-outside");
         assertThat(holds(checked)).isEmpty();
         assertThat(checked.state().interfaces().get(Ids.networkInterface("a2")))
@@ -294,8 +294,7 @@ class ConsistencyCheckTest {
     @Test
     @DisplayName("leaves out a rule that refers to a group of another VPC, and nothing else of its group")
     void leavesOutPeersElsewhere() {
-        Checked checked = ConsistencyCheck.check(subnet()
-                .group("sg-00000001")
+        Checked checked = ConsistencyCheck.check(subnet().group("sg-00000001")
                 .instance("i-00000001", at -> at.id("eni-00000001").groups("sg-00000001"))
                 .allowIn("sg-00000001", RawCloud.tcp(80), "sg-00000002")
                 .allowIn("sg-00000001", RawCloud.tcp(22), "10.0.0.0/8")

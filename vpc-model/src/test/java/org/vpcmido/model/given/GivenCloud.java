@@ -277,9 +277,8 @@ public final class GivenCloud {
     }
 
     private GivenCloud unplace(InstanceId instance) {
-        hosts.replaceAll((name, host) -> host.withInstances(host.instances().stream()
-                .filter(each -> !each.equals(instance))
-                .toList()));
+        hosts.replaceAll((name, host) -> host.withInstances(
+                host.instances().stream().filter(each -> !each.equals(instance)).toList()));
         return this;
     }
 
@@ -310,8 +309,8 @@ public final class GivenCloud {
     public GivenCloud remove(String networkInterface) {
         NetworkInterface gone = get(interfaces, Ids.networkInterface(networkInterface));
         interfaces.remove(gone.id());
-        boolean isLast = interfaces.values().stream().noneMatch(each -> each.instanceId()
-                .equals(gone.instanceId()));
+        boolean isLast =
+                interfaces.values().stream().noneMatch(each -> each.instanceId().equals(gone.instanceId()));
         return isLast ? unplace(gone.instanceId()) : this;
     }
 
