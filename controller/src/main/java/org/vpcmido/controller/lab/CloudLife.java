@@ -22,7 +22,7 @@ import org.vpcmido.model.vpc.Traffic;
 import org.vpcmido.model.vpc.VpcState;
 
 /** What happens in a cloud all day, one event at a time; the same seed tells the same story. */
-final class CloudLife {
+public final class CloudLife {
     private static final Ipv4 LAST_PUBLIC_ADDRESS = Ipv4.of("203.0.113.254");
     private static final int FIRST_TENANT_PORT = 8000;
     private static final int TENANT_PORTS = 1000;
@@ -30,7 +30,7 @@ final class CloudLife {
     private final Random random;
     private int publicAddressesGiven;
 
-    CloudLife(long seed) {
+    public CloudLife(long seed) {
         random = new Random(seed);
     }
 
@@ -40,9 +40,10 @@ final class CloudLife {
      * @param what happened, in words
      * @param state the cloud afterwards
      */
-    record Event(String what, VpcState state) {}
+    public record Event(String what, VpcState state) {}
 
-    Event next(VpcState state) {
+    /** One more event. */
+    public Event next(VpcState state) {
         List<NetworkInterface> interfaces = List.copyOf(state.interfaces().values());
         NetworkInterface chosen = interfaces.get(random.nextInt(interfaces.size()));
         return switch (random.nextInt(4)) {

@@ -111,7 +111,7 @@ public final class SimulatedMidonet implements AutoCloseable {
     }
 
     /** All that is there, as it would be loaded. */
-    ObjectNode dump() {
+    public ObjectNode dump() {
         return get(simulator.dump());
     }
 

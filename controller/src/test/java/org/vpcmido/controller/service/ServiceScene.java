@@ -65,8 +65,13 @@ final class ServiceScene {
 
     /** Starts one of several instances, which the caller stops. */
     RunningInstance startInstance(Map<String, String> more) throws Exception {
-        Path file = folder.resolve("vpcmido.yml");
-        Files.writeString(file, """
+        return RunningInstance.start(
+                vertx, ConfigReader.read(Optional.of(configuration()), folder.resolve("none"), more));
+    }
+
+    /** A file with what an instance needs to know, with short pauses. */
+    Path configuration() throws IOException {
+        return Files.writeString(folder.resolve("vpcmido.yml"), """
                 cloud:
                   source: gni:%s
                   run-directory: %s
@@ -86,7 +91,6 @@ final class ServiceScene {
                   token: %s
                 """.formatted(
                 document(), folder, midonet.url(), eucanetdPort, folder.resolve("journal"), RunningInstance.TOKEN));
-        return RunningInstance.start(vertx, ConfigReader.read(Optional.of(file), folder.resolve("none"), more));
     }
 
     RunningInstance instance() {
