@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.vpcmido.model.net.PortRange;
 import org.vpcmido.model.verdict.Endpoint;
 import org.vpcmido.model.verdict.Packet;
-import org.vpcmido.model.verdict.Reason;
 import org.vpcmido.model.verdict.Service;
 import org.vpcmido.model.verdict.Transport;
 import org.vpcmido.model.verdict.Verdict;
@@ -15,8 +14,10 @@ import org.vpcmido.model.verdict.Verdict;
 public enum Agreement {
     /** Both deliver it to the same place, looking the same; or neither delivers it. */
     AGREED("both say the same"),
-    /** Neither delivers it, but MidoNet tells the sender so, and the rules refuse silently. */
-    TOLD_OFF("neither delivers it, but a router of MidoNet tells the sender, where the rules refuse silently"),
+    /** Neither delivers it, and a router of MidoNet tells the sender that it has no route. */
+    TOLD_OFF("neither delivers it, and a router of MidoNet tells the sender that it has no route"),
+    /** Neither delivers it, but MidoNet tells the sender something else than that there is no route. */
+    REVEALED("neither delivers it, but MidoNet tells the sender why, where the rules refuse silently"),
     /** The rules deliver it, and MidoNet does not. */
     LOST("the rules deliver it, and MidoNet does not"),
     /** The rules refuse it, and MidoNet delivers it. */
@@ -27,6 +28,9 @@ public enum Agreement {
     REWRITTEN("MidoNet delivers it with other addresses or ports than the rules"),
     /** It arrives in several places. */
     MULTIPLIED("MidoNet delivers it to several places");
+
+    /** Destination unreachable, network unreachable. */
+    private static final Transport.Icmp NO_ROUTE = new Transport.Icmp(3, 0);
 
     private final String words;
 
@@ -44,11 +48,18 @@ public enum Agreement {
         if (rules instanceof Verdict.Delivered delivered) {
             return ofDelivered(delivered, landings);
         } else if (!landings.isEmpty()) {
-            // Left open by the oracle: no conversation comes about, whether or not the first packet arrives.
-            boolean leftOpen = rules instanceof Verdict.Refused refused && refused.reason() == Reason.NO_WAY_BACK;
-            return leftOpen ? AGREED : LET_THROUGH;
+            return LET_THROUGH;
         }
-        return walk.toldOff().isPresent() ? TOLD_OFF : AGREED;
+        return walk.toldOff().map(error -> isNoRoute(error) ? TOLD_OFF : REVEALED).orElse(AGREED);
+    }
+
+    private static boolean isNoRoute(Packet error) {
+        return error.icmp().equals(Optional.of(NO_ROUTE));
+    }
+
+    /** Whether both say the same of the packet itself. */
+    public boolean isSame() {
+        return this == AGREED || this == TOLD_OFF;
     }
 
     private static Agreement ofDelivered(Verdict.Delivered delivered, List<Walk.Landing> landings) {

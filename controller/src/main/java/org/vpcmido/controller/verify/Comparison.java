@@ -46,6 +46,6 @@ public record Comparison(
 
     /** Whether the judges differ, and nobody knows why. */
     public boolean isDisagreement() {
-        return agreement != Agreement.AGREED && known.isEmpty();
+        return !agreement.isSame() && known.isEmpty();
     }
 }

@@ -2,16 +2,9 @@
 package org.vpcmido.controller.verify;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.vpcmido.midonet.resource.Rule;
-import org.vpcmido.midonet.topology.Topology;
-import org.vpcmido.midonet.trace.Outcome;
-import org.vpcmido.midonet.trace.Step;
-import org.vpcmido.midonet.trace.Verdict;
 import org.vpcmido.model.finding.Checked;
-import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.verdict.Endpoint;
 import org.vpcmido.model.verdict.Reason;
@@ -26,14 +19,9 @@ import org.vpcmido.model.vpc.Subnet;
  *
  * @param comparison what they say
  * @param cloud what is asked for, and what is held
- * @param topology what MidoNet has, with logical keys
  */
-record Difference(Comparison comparison, Checked cloud, Topology topology) {
-    private static final List<Cidr> PRIVATE =
-            List.of(Cidr.of("10.0.0.0/8"), Cidr.of("172.16.0.0/12"), Cidr.of("192.168.0.0/16"));
-    private static final int ECHO_REPLY = 0;
+record Difference(Comparison comparison, Checked cloud) {
     private static final String NETWORK_ACLS = "network-acl/";
-    private static final String SECURITY_GROUPS = "security-group/";
 
     /** The rules refuse it for one of {@code reasons}, and MidoNet delivers it. */
     boolean isLetThrough(Reason... reasons) {
@@ -75,18 +63,16 @@ record Difference(Comparison comparison, Checked cloud, Topology topology) {
                 .isPresent();
     }
 
-    /** A network ACL stopped it on its way to, or from, an interface that it is not for, or not of. */
-    boolean isDetour() {
-        boolean byAcl = comparison
-                .walk()
-                .decidingRule()
-                .filter(rule -> rule.chain().path().startsWith(NETWORK_ACLS))
-                .isPresent();
-        return byAcl
-                && comparison.agreement() == Agreement.LOST
-                && comparison.rules() instanceof Delivered delivered
-                && (isNotOf(delivered.at(), delivered.packet().destination())
-                        || isNotOf(comparison.sender(), comparison.packet().source()));
+    /** It is for everybody or for many, and came only to interfaces of its sender's subnet. */
+    boolean isFlooded() {
+        return isLetThrough(Reason.NOT_UNICAST, Reason.RESERVED_ADDRESS)
+                && sender().filter(from -> comparison.walk().peopled().stream()
+                                .allMatch(landing -> landing.at().orElse(null) instanceof Endpoint.AtInterface at
+                                        && networkInterface(at)
+                                                .filter(each -> !each.sourceDestCheck()
+                                                        && each.subnetId().equals(from.subnetId()))
+                                                .isPresent()))
+                        .isPresent();
     }
 
     /** An answer to a NAT gateway, on which an ACL of the one side and the other side differ. */
@@ -108,49 +94,6 @@ record Difference(Comparison comparison, Checked cloud, Topology topology) {
     boolean isFragmentOfAllPorts() {
         return comparison.packet().isLaterFragment()
                 && (comparison.agreement() == Agreement.LOST || isLetThrough(Reason.NETWORK_ACL));
-    }
-
-    boolean isEchoReply() {
-        return comparison
-                .packet()
-                .icmp()
-                .filter(icmp -> icmp.type() == ECHO_REPLY)
-                .isPresent();
-    }
-
-    /** It is for, or from, a private address that nobody in the VPC or VPCs concerned can have. */
-    boolean isAboutPrivateElsewhere() {
-        Ipv4 source = comparison.packet().source();
-        boolean comesIn = isLetThrough(Reason.IMPOSSIBLE_SOURCE)
-                && PRIVATE.stream().anyMatch(block -> block.contains(source))
-                && comparison.walk().landings().stream().noneMatch(landing -> isOfItsVpc(landing, source));
-        return comesIn || (isLetThrough(Reason.OTHER_VPC) && arrivedOutside());
-    }
-
-    private boolean isOfItsVpc(Walk.Landing landing, Ipv4 address) {
-        return !(landing.at().orElse(null) instanceof Endpoint.AtInterface at)
-                || networkInterface(at)
-                        .map(each -> cloud.state().vpcs().get(each.vpcId()))
-                        .filter(vpc -> !vpc.cidr().contains(address))
-                        .isEmpty();
-    }
-
-    private boolean isNotOf(Endpoint endpoint, Ipv4 address) {
-        return endpoint instanceof Endpoint.AtInterface at
-                && networkInterface(at)
-                        .filter(each -> !each.privateAddress().equals(address))
-                        .isPresent();
-    }
-
-    /** A rule of a security group accepted it that refers to the members of a group. */
-    boolean passedByGroupReference() {
-        return comparison.walk().verdict().stream()
-                .flatMap(Verdict::rules)
-                .filter(step ->
-                        step.outcome() == Outcome.ACCEPT && step.chain().path().startsWith(SECURITY_GROUPS))
-                .map(Step.Matched::rule)
-                .flatMap(key -> topology.find(key, Rule.class).stream())
-                .anyMatch(rule -> rule.match().addressGroups().findAny().isPresent());
     }
 
     /** Something that it depends on is held. */

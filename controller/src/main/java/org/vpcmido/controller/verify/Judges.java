@@ -19,15 +19,15 @@ import org.vpcmido.model.vpc.VpcState;
 /** Both judges of one cloud. Immutable: each conversation starts from nothing. */
 public final class Judges {
     private final VpcState cloud;
-    private final Oracle oracle;
+    private final Opinions opinions;
     private final Crossings crossings;
     private final Walker walker;
     private final KnownDifferences differences;
 
     private Judges(Checked cloud, Topology topology, LayoutSettings settings, Corrections corrections, Walker walker) {
         this.cloud = cloud.state();
-        this.differences = new KnownDifferences(cloud, topology, corrections);
-        this.oracle = Oracle.of(cloud.state());
+        this.differences = new KnownDifferences(cloud, corrections);
+        this.opinions = new Opinions(Oracle.of(cloud.state()), differences.deviations());
         this.crossings = new Crossings(cloud.state(), topology, settings);
         this.walker = walker;
     }
@@ -54,20 +54,26 @@ public final class Judges {
     /** Compares what both say of a packet, and of the answer to it if both deliver it. */
     public List<Comparison> judge(Probe probe) {
         ConversationWalk conversation = new ConversationWalk(cloud, crossings, walker);
-        Verdict rules = oracle.judge(probe);
         Walk walk = conversation.send(probe.sender(), probe.packet());
+        Opinions.Opinion opinion = opinions.opening(probe, walk);
         List<Comparison> comparisons = new ArrayList<>();
-        comparisons.add(compare(probe, false, probe.sender(), probe.packet(), rules, walk));
-        if (comparisons.get(0).agreement() == Agreement.AGREED && rules instanceof Verdict.Delivered delivered) {
+        comparisons.add(compare(probe, false, probe.sender(), probe.packet(), opinion, walk));
+        if (opinion.isOfConversation()
+                && opinion.rules() instanceof Verdict.Delivered delivered
+                && Agreement.of(delivered, walk) == Agreement.AGREED) {
             walk.onlyLanding()
-                    .flatMap(landing -> reply(probe, delivered, landing, conversation))
+                    .flatMap(landing -> reply(probe, opinion, delivered, landing, conversation))
                     .ifPresent(comparisons::add);
         }
         return comparisons;
     }
 
     private Optional<Comparison> reply(
-            Probe probe, Verdict.Delivered delivered, Walk.Landing landing, ConversationWalk conversation) {
+            Probe probe,
+            Opinions.Opinion opening,
+            Verdict.Delivered delivered,
+            Walk.Landing landing,
+            ConversationWalk conversation) {
         boolean isAnsweredAlready = delivered.at() instanceof Endpoint.AtService service
                 && !service.service().isBeyondTheVpc();
         Optional<Packet> answer = landing.packet().answer();
@@ -78,16 +84,22 @@ public final class Judges {
                 .ports()
                 .map(ports -> delivered.withChosenPort(ports.source().first()))
                 .orElse(delivered);
-        Verdict rules = oracle.reply(known);
         Walk walk = conversation.send(delivered.at(), answer.get());
-        return Optional.of(compare(probe, true, delivered.at(), answer.get(), rules, walk));
+        Opinions.Opinion opinion = opinions.reply(known, opening, walk);
+        return Optional.of(compare(probe, true, delivered.at(), answer.get(), opinion, walk));
     }
 
     private Comparison compare(
-            Probe opening, boolean isReply, Endpoint sender, Packet packet, Verdict rules, Walk walk) {
-        Agreement agreement = Agreement.of(rules, walk);
-        Comparison comparison =
-                new Comparison(opening, isReply, sender, packet, rules, walk, agreement, Optional.empty());
-        return agreement == Agreement.AGREED ? comparison : comparison.with(differences.explain(comparison));
+            Probe opening, boolean isReply, Endpoint sender, Packet packet, Opinions.Opinion opinion, Walk walk) {
+        Verdict rules = opinion.toTheLetter();
+        Comparison toTheLetter = new Comparison(
+                opening, isReply, sender, packet, rules, walk, Agreement.of(rules, walk), opinion.known());
+        Agreement agreement = Agreement.of(opinion.rules(), walk);
+        if (agreement.isSame()) {
+            return toTheLetter;
+        }
+        Comparison asFarAsKept = new Comparison(
+                opening, isReply, sender, packet, opinion.rules(), walk, agreement, Optional.empty());
+        return toTheLetter.with(differences.explain(toTheLetter).or(() -> differences.explain(asFarAsKept)));
     }
 }

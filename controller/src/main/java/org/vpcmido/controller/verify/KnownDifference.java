@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.vpcmido.model.verdict.Deviation;
 import org.vpcmido.model.verdict.Reason;
 import org.vpcmido.model.verdict.Service;
 
@@ -24,11 +25,6 @@ public enum KnownDifference {
                     + " source address, and a VPC by the interface that sent it",
             "",
             Difference::isForwarded),
-    TOLD_OFF(
-            "told-off",
-            "neither delivers it; a router of MidoNet says so to the sender, and a VPC is silent",
-            "",
-            difference -> difference.comparison().agreement() == Agreement.TOLD_OFF),
     ROUTER_ADDRESS(
             "router-address",
             "routers answer echo requests at all of their addresses, and a VPC at none",
@@ -39,50 +35,66 @@ public enum KnownDifference {
             "more ports than 53 lead to the resolver, by setting MIDO_MD_253_EGRESS",
             "",
             difference -> difference.arrivedAt(Service.RESOLVER)),
+    NAT_GATEWAY_WAY_OUT(
+            "nat-gateway-way-out",
+            "a NAT gateway of MidoNet has a way to the outside of its own, whatever the route table of its subnet says",
+            "",
+            Deviation.NAT_GATEWAY_OWN_WAY_OUT),
+    DETACHED_GATEWAY(
+            "detached-gateway",
+            "an elastic IP leads in although its VPC has no internet gateway; answers have no way out",
+            "",
+            Deviation.ELASTIC_IP_WITHOUT_GATEWAY),
+    PRIVATE_ELSEWHERE(
+            "private-elsewhere",
+            "private addresses of other VPCs are like any others of the outside: packets for them leave, translated,"
+                    + " and packets from them come in",
+            "",
+            Deviation.PRIVATE_ADDRESSES_OUTSIDE),
+    UNASKED_ECHO_REPLY(
+            "unasked-echo-reply",
+            "a NAT gateway translates echo replies that nobody asked for like echo requests",
+            "",
+            Deviation.NAT_GATEWAY_ECHO_REPLIES),
+    IMPOSSIBLE_DESTINATION(
+            "impossible-destination",
+            "MidoNet routes packets to addresses that nobody can have like any others",
+            "",
+            Deviation.ANY_DESTINATION),
+    PUBLIC_MEMBERS(
+            "public-members",
+            "a rule that refers to a group admits the public addresses of its members too",
+            "group-references-private",
+            Deviation.MEMBERS_BY_PUBLIC_ADDRESS),
+    FORWARDER_ACL(
+            "forwarder-acl",
+            "a route leads to an interface that forwards: the network ACL of its subnet tells in from out by address, and"
+                    + " judges what is neither from nor for the subnet in both directions",
+            "",
+            Deviation.ACL_BY_ADDRESS),
+    LINK_LOCAL(
+            "link-local",
+            "network ACLs do not judge packets for link-local addresses, and routes lead those that are for no service"
+                    + " like any others",
+            "",
+            difference -> difference.isLetThrough(Reason.LINK_LOCAL_ADDRESS)),
+    FLOODED(
+            "flooded",
+            "multicast and broadcast packets reach the interfaces of the sender's subnet whose check is off",
+            "",
+            Difference::isFlooded),
     PORTLESS_FRAGMENT(
             "portless-fragment",
             "a rule or entry of all ports means whole packets and first fragments in MidoNet, and in a VPC later"
                     + " fragments too, whether it allows or denies",
             "",
             Difference::isFragmentOfAllPorts),
-    FORWARDER_ACL(
-            "forwarder-acl",
-            "a route leads to an interface that forwards: the network ACL of its subnet tells in from out by address, and"
-                    + " judges what is neither from nor for the subnet in both directions",
-            "",
-            Difference::isDetour),
     NAT_GATEWAY_ACL(
             "nat-gateway-acl",
             "the network ACL of a NAT gateway's subnet judges answers when their own port is restored, and in a VPC by"
                     + " the port that the NAT gateway chose",
             "",
             Difference::isNatAnswerJudgedByAcl),
-    NAT_GATEWAY_WAY_OUT(
-            "nat-gateway-way-out",
-            "a NAT gateway of MidoNet has a way to the outside of its own, whatever the route table of its subnet says",
-            "",
-            difference -> difference.isLetThrough(Reason.NAT_GATEWAY_WITHOUT_WAY_OUT)),
-    PUBLIC_MEMBERS(
-            "public-members",
-            "a rule that refers to a group admits the public addresses of its members too",
-            "group-references-private",
-            difference -> difference.isLetThrough(Reason.SECURITY_GROUP) && difference.passedByGroupReference()),
-    DETACHED_GATEWAY(
-            "detached-gateway",
-            "an elastic IP leads in although its VPC has no internet gateway; answers have no way out",
-            "",
-            difference -> difference.isLetThrough(Reason.DETACHED_GATEWAY)),
-    PRIVATE_ELSEWHERE(
-            "private-elsewhere",
-            "private addresses of other VPCs are like any others of the outside: packets for them leave, translated,"
-                    + " and packets from them come in",
-            "",
-            Difference::isAboutPrivateElsewhere),
-    UNASKED_ECHO_REPLY(
-            "unasked-echo-reply",
-            "a NAT gateway translates echo replies that nobody asked for like echo requests",
-            "",
-            difference -> difference.isLetThrough(Reason.NAT_GATEWAY_PROTOCOL) && difference.isEchoReply()),
     UPLINK_SPOOFING(
             "uplink-spoofing",
             "a source that cannot be outside comes in from there",
@@ -104,12 +116,6 @@ public enum KnownDifference {
             "an address of the VPC's block that is in no subnet follows the default route",
             "unassigned-addresses",
             difference -> difference.isLetThrough(Reason.UNASSIGNED_ADDRESS)),
-    IMPOSSIBLE_DESTINATION(
-            "impossible-destination",
-            "MidoNet routes packets to addresses that nobody can have like any others",
-            "",
-            difference -> difference.isLetThrough(
-                    Reason.NOT_UNICAST, Reason.LINK_LOCAL_ADDRESS, Reason.UNASSIGNED_ADDRESS, Reason.RESERVED_ADDRESS)),
     RESOLVER_ADDRESS(
             "resolver-address",
             "the second address of a subnet does not resolve names",
@@ -120,6 +126,8 @@ public enum KnownDifference {
     private final String description;
     private final String correction;
 
+    private final Optional<Deviation> deviation;
+
     @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Predicate<Difference> fits;
 
@@ -127,7 +135,16 @@ public enum KnownDifference {
         this.id = requireNonNull(id, "id");
         this.description = description;
         this.correction = correction;
+        this.deviation = Optional.empty();
         this.fits = fits;
+    }
+
+    KnownDifference(String id, String description, String correction, Deviation deviation) {
+        this.id = requireNonNull(id, "id");
+        this.description = description;
+        this.correction = correction;
+        this.deviation = Optional.of(deviation);
+        this.fits = none -> false;
     }
 
     /** Its name in reports. */
@@ -143,6 +160,14 @@ public enum KnownDifference {
     /** The correction that makes it go away, if there is one. */
     public Optional<String> correction() {
         return correction.isEmpty() ? Optional.empty() : Optional.of(correction);
+    }
+
+    /**
+     * The rule that MidoNet does not keep. An oracle that leaves it out must say exactly what MidoNet does: then the
+     * packet is compared as strictly as any other. Without such a rule, packets that fit are left out.
+     */
+    public Optional<Deviation> deviation() {
+        return deviation;
     }
 
     boolean fits(Difference difference) {

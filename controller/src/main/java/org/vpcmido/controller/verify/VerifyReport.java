@@ -34,6 +34,15 @@ public record VerifyReport(
         samples = List.copyOf(samples);
     }
 
+    /** Packets that were not compared to the end: their known difference is no rule that an oracle could leave out. */
+    public int leftOut() {
+        return known.entrySet().stream()
+                .filter(each -> each.getKey().deviation().isEmpty())
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Whether the judges agree on all packets, but for what is known. */
     public boolean isAgreement() {
         return disagreements == 0;
     }

@@ -128,6 +128,13 @@ final class CloudIndex {
         return members.getOrDefault(vpc, Map.of()).getOrDefault(group, Set.of()).contains(address);
     }
 
+    /** Whether {@code address} is the public address of a member of {@code group} in {@code vpc}. */
+    boolean isPublicMember(VpcId vpc, SecurityGroupId group, Ipv4 address) {
+        return interfaceBehind(address)
+                .filter(each -> each.vpcId().equals(vpc) && each.securityGroups().contains(group))
+                .isPresent();
+    }
+
     boolean hasPublicAddress(Ipv4 address) {
         return publicInterfaces.containsKey(address) || publicNatGateways.containsKey(address);
     }

@@ -23,6 +23,7 @@ import org.vpcmido.model.vpc.VpcId;
 /** One packet's way through a cloud: which judges it meets, in which order. Used once. */
 final class Journey {
     private final CloudIndex cloud;
+    private final Set<Deviation> deviations;
     private final Probe opening;
     private final Optional<Conversation> answered;
     private final SecurityGroupJudge groups;
@@ -36,17 +37,19 @@ final class Journey {
     /**
      * Sets out.
      *
+     * @param deviations the rules that do not count
      * @param opening the first packet of the conversation
      * @param answered what is remembered of it, if this journey is that of an answer
      */
-    Journey(CloudIndex cloud, Probe opening, Optional<Conversation> answered) {
+    Journey(CloudIndex cloud, Set<Deviation> deviations, Probe opening, Optional<Conversation> answered) {
         this.cloud = cloud;
+        this.deviations = deviations;
         this.opening = opening;
         this.answered = answered;
-        this.groups = new SecurityGroupJudge(cloud);
+        this.groups = new SecurityGroupJudge(cloud, deviations.contains(Deviation.MEMBERS_BY_PUBLIC_ADDRESS));
         this.acls = new NetworkAclJudge(cloud);
         this.elastic = new ElasticIpTranslation(cloud);
-        this.outside = new OutsideWorld(cloud);
+        this.outside = new OutsideWorld(cloud, !deviations.contains(Deviation.PRIVATE_ADDRESSES_OUTSIDE));
     }
 
     Verdict fromInterface(NetworkInterface sender, Packet packet) {
@@ -63,7 +66,7 @@ final class Journey {
         } else if (packet.destination().equals(sender.privateAddress())) {
             trail.note(sender.id(), "talks to itself, inside the guest");
             return delivered(new Endpoint.AtInterface(sender.id()), packet);
-        } else if (!trail.passes(OutsideWorld.carries(packet.destination())) || !sends(sender, packet)) {
+        } else if (!isCarried(packet) || !sends(sender, packet)) {
             return trail.refused();
         }
         return service.isPresent() ? delivered(new Endpoint.AtService(service.get()), packet) : forward(subnet, packet);
@@ -87,12 +90,16 @@ final class Journey {
         return delivered(opening.sender(), packet);
     }
 
+    private boolean isCarried(Packet packet) {
+        return leavesOut(Deviation.ANY_DESTINATION) || trail.passes(OutsideWorld.carries(packet.destination()));
+    }
+
     /** From a subnet on: to a neighbour, or where the subnet's route table says. */
     private Verdict forward(Subnet from, Packet packet) {
         Ipv4 to = packet.destination();
         if (from.cidr().contains(to)) {
             trail.note(from.id(), to + " is in the same subnet");
-            return toAddress(from, packet);
+            return crosses(from, from.id(), packet) ? toAddress(from, packet) : trail.refused();
         }
         Optional<Route> route = cloud.routes(from).towards(to);
         if (route.isEmpty()) {
@@ -159,9 +166,11 @@ final class Journey {
     private Verdict throughNatGateway(Subnet from, NatGateway gateway, Packet packet) {
         Subnet home = cloud.subnet(gateway.subnetId());
         boolean leaves = crosses(from, home.id(), packet)
-                && trail.passes(NatGatewayTranslation.canLeave(gateway, packet))
+                && trail.passes(NatGatewayTranslation.canLeave(
+                        gateway, packet, leavesOut(Deviation.NAT_GATEWAY_ECHO_REPLIES)))
                 && trail.passes(acls.onLeaving(home, packet))
-                && trail.passes(wayOut(home, packet.destination(), Reason.NAT_GATEWAY_WITHOUT_WAY_OUT));
+                && (leavesOut(Deviation.NAT_GATEWAY_OWN_WAY_OUT)
+                        || trail.passes(wayOut(home, packet.destination(), Reason.NAT_GATEWAY_WITHOUT_WAY_OUT)));
         if (!leaves) {
             return trail.refused();
         }
@@ -186,13 +195,17 @@ final class Journey {
     private Verdict fromInternetGateway(NetworkInterface owner, Packet packet) {
         Subnet subnet = cloud.subnet(owner.subnetId());
         Packet inside = ElasticIpTranslation.entering(owner, packet);
-        if (!trail.passes(ElasticIpTranslation.hasGateway(cloud.vpc(owner.vpcId())))) {
+        boolean isOpen = leavesOut(Deviation.ELASTIC_IP_WITHOUT_GATEWAY)
+                || trail.passes(ElasticIpTranslation.hasGateway(cloud.vpc(owner.vpcId())));
+        if (!isOpen) {
             return trail.refused();
         }
         trail.note("the internet gateway", "destination " + packet.destination() + " becomes " + inside.destination());
         boolean enters = trail.passes(acls.onEntering(subnet, inside))
                 && receives(owner, inside)
-                && (answered.isPresent() || trail.passes(wayOut(subnet, inside.source(), Reason.NO_WAY_BACK)));
+                && (answered.isPresent()
+                        || leavesOut(Deviation.NO_WAY_BACK)
+                        || trail.passes(wayOut(subnet, inside.source(), Reason.NO_WAY_BACK)));
         return enters ? delivered(new Endpoint.AtInterface(owner.id()), inside) : trail.refused();
     }
 
@@ -203,7 +216,9 @@ final class Journey {
             return unsolicited(gateway);
         }
         Subnet home = cloud.subnet(gateway.subnetId());
-        boolean enters = trail.passes(ElasticIpTranslation.hasGateway(cloud.vpc(gateway.vpcId())))
+        boolean isOpen = leavesOut(Deviation.NAT_GATEWAY_OWN_WAY_OUT)
+                || trail.passes(ElasticIpTranslation.hasGateway(cloud.vpc(gateway.vpcId())));
+        boolean enters = isOpen
                 && trail.passes(acls.onEntering(home, packet.withDestination(gateway.privateAddress())));
         if (!enters) {
             return trail.refused();
@@ -233,10 +248,21 @@ final class Journey {
 
     /** Network ACLs stand between subnets, and not within one. */
     private boolean crosses(Subnet from, SubnetId to, Packet packet) {
-        if (from.id().equals(to)) {
+        if (leavesOut(Deviation.ACL_BY_ADDRESS)) {
+            return passesByAddress(from, packet) && passesByAddress(cloud.subnet(to), packet);
+        } else if (from.id().equals(to)) {
             return true;
         }
         return trail.passes(acls.onLeaving(from, packet)) && trail.passes(acls.onEntering(cloud.subnet(to), packet));
+    }
+
+    private boolean passesByAddress(Subnet subnet, Packet packet) {
+        return (subnet.cidr().contains(packet.source()) || trail.passes(acls.onEntering(subnet, packet)))
+                && (subnet.cidr().contains(packet.destination()) || trail.passes(acls.onLeaving(subnet, packet)));
+    }
+
+    private boolean leavesOut(Deviation rule) {
+        return deviations.contains(rule);
     }
 
     private boolean sends(NetworkInterface sender, Packet packet) {

@@ -13,12 +13,12 @@ final class NatGatewayTranslation {
 
     private NatGatewayTranslation() {}
 
-    static Judgement canLeave(NatGateway gateway, Packet packet) {
+    static Judgement canLeave(NatGateway gateway, Packet packet, boolean echoReplies) {
         if (gateway.publicAddress().isEmpty()) {
             return Judgement.refuse(
                     Reason.NAT_GATEWAY_WITHOUT_ADDRESS, gateway.id(), "has no public address at the moment");
         }
-        boolean translates = packet.ports().isPresent() || packet.isEchoRequest();
+        boolean translates = packet.ports().isPresent() || packet.isEchoRequest() || (echoReplies && packet.isEchoReply());
         String source = "source " + packet.source();
         return translates
                 ? Judgement.pass(gateway.id(), source + " becomes " + publicAddress(gateway))

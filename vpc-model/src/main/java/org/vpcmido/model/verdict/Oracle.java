@@ -4,6 +4,7 @@ package org.vpcmido.model.verdict;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.Set;
 import org.vpcmido.model.verdict.Verdict.Delivered;
 import org.vpcmido.model.vpc.VpcState;
 
@@ -14,13 +15,20 @@ import org.vpcmido.model.vpc.VpcState;
  */
 public final class Oracle {
     private final CloudIndex cloud;
+    private final Set<Deviation> deviations;
 
-    private Oracle(CloudIndex cloud) {
+    private Oracle(CloudIndex cloud, Set<Deviation> deviations) {
         this.cloud = cloud;
+        this.deviations = Set.copyOf(deviations);
     }
 
     public static Oracle of(VpcState state) {
-        return new Oracle(new CloudIndex(requireNonNull(state, "state")));
+        return new Oracle(new CloudIndex(requireNonNull(state, "state")), Set.of());
+    }
+
+    /** An oracle of the same cloud that leaves out these rules, and no others. */
+    public Oracle without(Set<Deviation> rules) {
+        return new Oracle(cloud, rules);
     }
 
     /**
@@ -29,7 +37,7 @@ public final class Oracle {
      * @throws IllegalArgumentException if its sender is no interface of this cloud
      */
     public Verdict judge(Probe probe) {
-        Journey journey = new Journey(cloud, probe, Optional.empty());
+        Journey journey = new Journey(cloud, deviations, probe, Optional.empty());
         return probe.sender() instanceof Endpoint.AtInterface sender
                 ? journey.fromInterface(cloud.networkInterface(sender.id()), probe.packet())
                 : journey.fromOutside(probe.packet());
@@ -56,7 +64,7 @@ public final class Oracle {
 
     private Verdict back(Delivered delivered, Packet packet) {
         Conversation conversation = delivered.conversation();
-        Journey journey = new Journey(cloud, conversation.opening(), Optional.of(conversation));
+        Journey journey = new Journey(cloud, deviations, conversation.opening(), Optional.of(conversation));
         if (delivered.at() instanceof Endpoint.AtInterface receiver) {
             return journey.fromInterface(cloud.networkInterface(receiver.id()), packet);
         }

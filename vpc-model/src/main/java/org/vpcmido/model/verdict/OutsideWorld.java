@@ -9,8 +9,10 @@ import org.vpcmido.model.vpc.VpcId;
 /**
  * Which addresses can lie beyond the uplinks: none that nobody may use, none of the cloud's public pool, and no private
  * address (RFC 1918) of any VPC. A VPC of other addresses hides nothing of the outside from other tenants.
+ *
+ * @param hidesPrivate whether private addresses of VPCs are kept apart from the outside
  */
-record OutsideWorld(CloudIndex cloud) {
+record OutsideWorld(CloudIndex cloud, boolean hidesPrivate) {
     private static final Cidr LINK_LOCAL = Cidr.of("169.254.0.0/16");
     private static final List<Cidr> NOT_UNICAST = List.of(Cidr.of("224.0.0.0/4"), Cidr.of("240.0.0.0/4"));
     private static final List<Cidr> NOBODY = List.of(Cidr.of("0.0.0.0/8"), Cidr.of("127.0.0.0/8"));
@@ -58,7 +60,7 @@ record OutsideWorld(CloudIndex cloud) {
     }
 
     private boolean isPrivate(Ipv4 address) {
-        return isIn(PRIVATE, address) && cloud.isInSomeVpc(address);
+        return hidesPrivate && isIn(PRIVATE, address) && cloud.isInSomeVpc(address);
     }
 
     private static boolean isIn(List<Cidr> blocks, Ipv4 address) {

@@ -90,6 +90,10 @@ public record Packet(Ipv4 source, Ipv4 destination, Protocol protocol, Transport
         return icmp().filter(icmp -> icmp.type() == Icmp.ECHO_REQUEST).isPresent();
     }
 
+    public boolean isEchoReply() {
+        return icmp().filter(icmp -> icmp.type() == Icmp.ECHO_REPLY).isPresent();
+    }
+
     /**
      * What the receiver sends back: addresses and ports exchanged, an ICMP request answered. Empty for ICMP messages
      * that ask for nothing, and for later fragments, which are answered with their packet.

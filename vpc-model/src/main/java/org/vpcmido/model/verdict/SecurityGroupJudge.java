@@ -14,9 +14,11 @@ import org.vpcmido.model.vpc.VpcId;
 
 /**
  * The union of an interface's groups: a packet passes if one rule of one group allows it. A group as a peer means the
- * private addresses of its members in the same VPC, never their public ones.
+ * private addresses of its members in the same VPC, never their public ones, unless it is told so.
+ *
+ * @param byPublicAddress whether their public addresses count, too
  */
-record SecurityGroupJudge(CloudIndex cloud) {
+record SecurityGroupJudge(CloudIndex cloud, boolean byPublicAddress) {
     Judgement onSending(NetworkInterface sender, Packet packet) {
         return judge(sender, packet, packet.destination(), "egress", SecurityGroup::egress);
     }
@@ -47,7 +49,8 @@ record SecurityGroupJudge(CloudIndex cloud) {
 
     private boolean isPeer(VpcId vpc, Rule rule, Ipv4 address) {
         if (rule.peer() instanceof PeerGroup group) {
-            return cloud.isMember(vpc, group.id(), address);
+            return cloud.isMember(vpc, group.id(), address)
+                    || (byPublicAddress && cloud.isPublicMember(vpc, group.id(), address));
         }
         return rule.peer() instanceof PeerCidr block && block.cidr().contains(address);
     }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.vpcmido.model.given.RandomClouds;
-import org.vpcmido.model.given.RandomPackets;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.verdict.Endpoint.AtInterface;
 import org.vpcmido.model.verdict.Endpoint.Outside;
@@ -38,7 +37,7 @@ class OraclePropertiesTest {
         for (long seed = 0; seed < CLOUDS; seed++) {
             VpcState cloud = RandomClouds.cloud(seed);
             Oracle oracle = Oracle.of(cloud);
-            RandomPackets packets = new RandomPackets(cloud, seed);
+            ProbeSampler packets = new ProbeSampler(cloud, seed);
             for (int i = 0; i < PACKETS; i++) {
                 Probe probe = packets.next();
                 check.check(cloud, oracle, probe, oracle.judge(probe));
