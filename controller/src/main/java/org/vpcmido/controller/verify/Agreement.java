@@ -50,7 +50,9 @@ public enum Agreement {
         } else if (!landings.isEmpty()) {
             return LET_THROUGH;
         }
-        return walk.toldOff().map(error -> isNoRoute(error) ? TOLD_OFF : REVEALED).orElse(AGREED);
+        return walk.toldOff()
+                .map(error -> isNoRoute(error) ? TOLD_OFF : REVEALED)
+                .orElse(AGREED);
     }
 
     private static boolean isNoRoute(Packet error) {

@@ -98,8 +98,8 @@ public final class Judges {
         if (agreement.isSame()) {
             return toTheLetter;
         }
-        Comparison asFarAsKept = new Comparison(
-                opening, isReply, sender, packet, opinion.rules(), walk, agreement, Optional.empty());
+        Comparison asFarAsKept =
+                new Comparison(opening, isReply, sender, packet, opinion.rules(), walk, agreement, Optional.empty());
         return toTheLetter.with(differences.explain(toTheLetter).or(() -> differences.explain(asFarAsKept)));
     }
 }

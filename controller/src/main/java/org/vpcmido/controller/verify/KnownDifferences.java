@@ -25,9 +25,7 @@ final class KnownDifferences {
 
     /** Those that are rules left out. */
     List<KnownDifference> deviations() {
-        return accepted.stream()
-                .filter(each -> each.deviation().isPresent())
-                .toList();
+        return accepted.stream().filter(each -> each.deviation().isPresent()).toList();
     }
 
     /** The difference that is none of these, if one fits. */

@@ -81,7 +81,8 @@ public final class TraceText {
         lines.add(count(
                 "Known",
                 report.known().values().stream().mapToInt(Integer::intValue).sum()));
-        lines.add(count("  left out", report.leftOut()) + " of these; the others fit the rules but the one that is named");
+        lines.add(count("  left out", report.leftOut())
+                + " of these; the others fit the rules but the one that is named");
         report.known()
                 .forEach((known, times) -> lines.add("  %,9d  %s: %s%s"
                         .formatted(

@@ -79,7 +79,8 @@ class AgreementPropertyTest {
                 .filter(Comparison::isDisagreement)
                 .map(small::shown)
                 .collect(Collectors.joining("\n"));
-        return "seed %d:%n%s%nin %s".formatted(report.seed(), shown, small.cloud().state());
+        return "seed %d:%n%s%nin %s"
+                .formatted(report.seed(), shown, small.cloud().state());
     }
 
     @Test

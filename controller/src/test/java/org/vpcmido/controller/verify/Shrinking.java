@@ -47,7 +47,8 @@ final class Shrinking {
     }
 
     private static boolean has(VpcState cloud, Endpoint sender) {
-        return !(sender instanceof Endpoint.AtInterface at) || cloud.interfaces().containsKey(at.id());
+        return !(sender instanceof Endpoint.AtInterface at)
+                || cloud.interfaces().containsKey(at.id());
     }
 
     /** The smallest that single removals lead to. */

@@ -37,8 +37,8 @@ class ShrinkingTest {
         assertThat(report.isAgreement()).isFalse();
         Probe probe = report.samples().get(0).opening();
 
-        VpcState small = Shrinking.whileDisagreeingOn(probe, ShrinkingTest::damaged)
-                .shrink(cloud);
+        VpcState small =
+                Shrinking.whileDisagreeingOn(probe, ShrinkingTest::damaged).shrink(cloud);
 
         assertThat(damaged(small).judge(probe)).anyMatch(Comparison::isDisagreement);
         assertThat(small.vpcs()).hasSize(1);

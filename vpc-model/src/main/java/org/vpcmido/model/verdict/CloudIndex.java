@@ -131,7 +131,8 @@ final class CloudIndex {
     /** Whether {@code address} is the public address of a member of {@code group} in {@code vpc}. */
     boolean isPublicMember(VpcId vpc, SecurityGroupId group, Ipv4 address) {
         return interfaceBehind(address)
-                .filter(each -> each.vpcId().equals(vpc) && each.securityGroups().contains(group))
+                .filter(each ->
+                        each.vpcId().equals(vpc) && each.securityGroups().contains(group))
                 .isPresent();
     }
 

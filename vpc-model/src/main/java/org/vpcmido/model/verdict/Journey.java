@@ -166,8 +166,8 @@ final class Journey {
     private Verdict throughNatGateway(Subnet from, NatGateway gateway, Packet packet) {
         Subnet home = cloud.subnet(gateway.subnetId());
         boolean leaves = crosses(from, home.id(), packet)
-                && trail.passes(NatGatewayTranslation.canLeave(
-                        gateway, packet, leavesOut(Deviation.NAT_GATEWAY_ECHO_REPLIES)))
+                && trail.passes(
+                        NatGatewayTranslation.canLeave(gateway, packet, leavesOut(Deviation.NAT_GATEWAY_ECHO_REPLIES)))
                 && trail.passes(acls.onLeaving(home, packet))
                 && (leavesOut(Deviation.NAT_GATEWAY_OWN_WAY_OUT)
                         || trail.passes(wayOut(home, packet.destination(), Reason.NAT_GATEWAY_WITHOUT_WAY_OUT)));
@@ -218,8 +218,8 @@ final class Journey {
         Subnet home = cloud.subnet(gateway.subnetId());
         boolean isOpen = leavesOut(Deviation.NAT_GATEWAY_OWN_WAY_OUT)
                 || trail.passes(ElasticIpTranslation.hasGateway(cloud.vpc(gateway.vpcId())));
-        boolean enters = isOpen
-                && trail.passes(acls.onEntering(home, packet.withDestination(gateway.privateAddress())));
+        boolean enters =
+                isOpen && trail.passes(acls.onEntering(home, packet.withDestination(gateway.privateAddress())));
         if (!enters) {
             return trail.refused();
         }

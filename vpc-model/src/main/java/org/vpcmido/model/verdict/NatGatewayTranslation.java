@@ -18,7 +18,8 @@ final class NatGatewayTranslation {
             return Judgement.refuse(
                     Reason.NAT_GATEWAY_WITHOUT_ADDRESS, gateway.id(), "has no public address at the moment");
         }
-        boolean translates = packet.ports().isPresent() || packet.isEchoRequest() || (echoReplies && packet.isEchoReply());
+        boolean translates =
+                packet.ports().isPresent() || packet.isEchoRequest() || (echoReplies && packet.isEchoReply());
         String source = "source " + packet.source();
         return translates
                 ? Judgement.pass(gateway.id(), source + " becomes " + publicAddress(gateway))
