@@ -55,8 +55,10 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         return Session.with(vertx -> vertx.fileSystem()
                 .createTempDirectory("vpcmido-demo-")
-                .compose(folder ->
-                        run(vertx, folder).eventually(() -> vertx.fileSystem().deleteRecursive(folder))));
+                .compose(folder -> {
+                    Session.deleteAtExit(Path.of(folder));
+                    return run(vertx, folder);
+                }));
     }
 
     private Future<Integer> run(Vertx vertx, String folder) {

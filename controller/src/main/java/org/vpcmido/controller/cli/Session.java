@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.vpcmido.model.finding.Finding;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,6 +28,21 @@ final class Session {
             return work.apply(vertx).await();
         } finally {
             vertx.close().await();
+        }
+    }
+
+    /** Deletes a folder and the files in it when the process ends, also when it is interrupted. */
+    static void deleteAtExit(Path folder) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "end of " + folder.getFileName()));
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException left) {
+            System.err.println("vpcmido: " + folder + " could not be deleted: " + left.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ package org.vpcmido.controller.cli;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -182,8 +183,20 @@ final class SimulatorCommand implements Callable<Integer> {
 
     private static UsageException unusable(String option, Path path, JsonProcessingException malformed) {
         JsonLocation place = malformed.getLocation();
-        return new UsageException(option + " " + path + ": " + malformed.getOriginalMessage()
+        String key = malformed instanceof JsonMappingException mapping ? key(mapping) : "";
+        return new UsageException(option + " " + path + ": " + key + malformed.getOriginalMessage()
                 + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")"));
+    }
+
+    /** Such as {@code hosts[0].name: }. */
+    private static String key(JsonMappingException malformed) {
+        StringBuilder key = new StringBuilder();
+        for (JsonMappingException.Reference step : malformed.getPath()) {
+            boolean isMember = step.getFieldName() != null;
+            key.append(isMember && !key.isEmpty() ? "." : "")
+                    .append(isMember ? step.getFieldName() : "[" + step.getIndex() + "]");
+        }
+        return key.isEmpty() ? "" : key + ": ";
     }
 
     private static Future<String> read(Vertx vertx, Path path) {

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             StatusCommand.class,
             GuardCommand.class,
+            BenchCommand.class,
             SimulatorCommand.class
         })
 public final class VpcmidoCommand implements Runnable {

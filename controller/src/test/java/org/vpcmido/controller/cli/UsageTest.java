@@ -44,6 +44,9 @@ class UsageTest {
                 "list nonsense",
                 "list --midonet ftp://x",
                 "list --midonet nonsense",
+                "bench --cloud huge",
+                "bench --latency-millis -1",
+                "verify --cloud gni:x --probes 0",
                 "simulator --port 70000",
                 "simulator --personality 6",
                 "simulator --latency-millis -1",
@@ -65,6 +68,14 @@ class UsageTest {
     void badHosts(String content) throws Exception {
         Path file = Files.writeString(folder.resolve("hosts.json"), content);
         assertUsage(Called.vpcmido("simulator", "--port", "0", "--hosts", file.toString()), "--hosts", "hosts.json");
+    }
+
+    @Test
+    @DisplayName("with a file of hosts in which a value is wrong names the value's key")
+    void badHost() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("hosts.json"), "{\"hosts\": [{\"name\": \"a\", \"addresses\": 7, \"interfaces\": []}]}");
+        assertUsage(Called.vpcmido("simulator", "--port", "0", "--hosts", file.toString()), "hosts[0].addresses: ");
     }
 
     @ParameterizedTest
@@ -94,7 +105,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "apply", "list", "simulator", "demo"})
+    @ValueSource(strings = {"plan", "apply", "verify", "trace", "explain", "list", "simulator", "demo", "bench"})
     @DisplayName("or for help tells how, with the exit codes")
     void help(String command) {
         Called called = Called.vpcmido(command, "--help");

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.controller.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.vpcmido.controller.lab.Bench;
+import org.vpcmido.controller.lab.BenchReport;
+import org.vpcmido.controller.lab.CloudSize;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the product on this machine. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures the product over HTTP against a simulated MidoNet in a process of its own: first convergence, a pass "
+                    + "without work, single changes from the document to the last acknowledged write, the start of a "
+                    + "fresh process, and memory.",
+            "The loop of the service looks for documents every second; a change takes up to that much longer."
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
+    @Option(
+            names = "--cloud",
+            paramLabel = "small|medium|euca-12281",
+            defaultValue = "medium",
+            description = "How large the cloud is. Default ${DEFAULT-VALUE}.")
+    private String cloud = "medium";
+
+    @Option(
+            names = "--latency-millis",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How long MidoNet holds each answer back, 0 to 60000. Default ${DEFAULT-VALUE}.")
+    private long latencyMillis;
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    private static final long LATENCY_MILLIS_MAX = 60_000;
+
+    @Override
+    public Integer call() {
+        CloudSize size = CloudSize.named(cloud)
+                .orElseThrow(
+                        () -> new UsageException("--cloud: '" + cloud + "' is not one of " + CloudSize.names()));
+        if (latencyMillis < 0 || latencyMillis > LATENCY_MILLIS_MAX) {
+            throw new UsageException(
+                    "--latency-millis: " + latencyMillis + " is outside 0 to " + LATENCY_MILLIS_MAX);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        BenchReport report = Session.with(vertx -> vertx.fileSystem()
+                .createTempDirectory("vpcmido-bench-")
+                .compose(folder -> {
+                    Session.deleteAtExit(Path.of(folder));
+                    return Bench.run(vertx, size, latencyMillis, folder, line -> {
+                        err.println(line);
+                        err.flush();
+                    });
+                }));
+        if (output.isJson()) {
+            Session.printJson(spec, report.view());
+        } else {
+            spec.commandLine().getOut().print(report.text());
+            spec.commandLine().getOut().flush();
+        }
+        return ExitCode.DONE;
+    }
+}
