@@ -49,11 +49,9 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CloudSize size = CloudSize.named(cloud)
-                .orElseThrow(
-                        () -> new UsageException("--cloud: '" + cloud + "' is not one of " + CloudSize.names()));
+                .orElseThrow(() -> new UsageException("--cloud: '" + cloud + "' is not one of " + CloudSize.names()));
         if (latencyMillis < 0 || latencyMillis > LATENCY_MILLIS_MAX) {
-            throw new UsageException(
-                    "--latency-millis: " + latencyMillis + " is outside 0 to " + LATENCY_MILLIS_MAX);
+            throw new UsageException("--latency-millis: " + latencyMillis + " is outside 0 to " + LATENCY_MILLIS_MAX);
         }
         PrintWriter err = spec.commandLine().getErr();
         BenchReport report = Session.with(vertx -> vertx.fileSystem()

@@ -53,9 +53,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Session.with(vertx -> vertx.fileSystem()
-                .createTempDirectory("vpcmido-demo-")
-                .compose(folder -> {
+        return Session.with(
+                vertx -> vertx.fileSystem().createTempDirectory("vpcmido-demo-").compose(folder -> {
                     Session.deleteAtExit(Path.of(folder));
                     return run(vertx, folder);
                 }));

@@ -26,11 +26,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.vpcmido.cloud.gni.CloudSources;
 import org.vpcmido.controller.apply.Leadership;
 import org.vpcmido.controller.lab.BenchReport.Figure;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.controller.reconcile.Reconciler;
-import org.vpcmido.cloud.gni.CloudSources;
 import org.vpcmido.midonet.client.MidonetClient;
 import org.vpcmido.midonet.client.MidonetConfig;
 import org.vpcmido.model.vpc.VpcState;
@@ -98,15 +98,16 @@ public final class Bench {
         count(cloud);
         ServedCloud served = new ServedCloud(vertx, folder, midonet);
         BenchEvents events = new BenchEvents(cloud);
-        return get(midonet, "/simulator/dump").compose(empty -> timed(midonet, "first convergence", served::start)
-                .compose(done -> count(midonet))
-                .compose(done -> timed(midonet, "pass on an unchanged document", served::again))
-                .compose(done -> timed(midonet, "one rule change", () -> served.follow(events.rule())))
-                .compose(done -> timed(midonet, "one instance launch", () -> served.follow(events.launch())))
-                .compose(done -> timed(midonet, "one elastic IP move", () -> served.follow(events.move())))
-                .onSuccess(done -> measureMemory())
-                .compose(done -> timed(midonet, "cold start to first decision", () -> decide(midonet)))
-                .compose(done -> replay(midonet, empty)));
+        return get(midonet, "/simulator/dump")
+                .compose(empty -> timed(midonet, "first convergence", served::start)
+                        .compose(done -> count(midonet))
+                        .compose(done -> timed(midonet, "pass on an unchanged document", served::again))
+                        .compose(done -> timed(midonet, "one rule change", () -> served.follow(events.rule())))
+                        .compose(done -> timed(midonet, "one instance launch", () -> served.follow(events.launch())))
+                        .compose(done -> timed(midonet, "one elastic IP move", () -> served.follow(events.move())))
+                        .onSuccess(done -> measureMemory())
+                        .compose(done -> timed(midonet, "cold start to first decision", () -> decide(midonet)))
+                        .compose(done -> replay(midonet, empty)));
     }
 
     /** A process of its own, from its start to its end. */
@@ -132,10 +133,7 @@ public final class Bench {
                 .compose(proxy -> converge(proxy.url(midonet))
                         .compose(done -> proxy.server().close())
                         .compose(done -> post(midonet, "/simulator/load", empty))
-                        .compose(done -> timed(
-                                midonet,
-                                "the simulator's ceiling for these",
-                                proxy.recording()::replay))
+                        .compose(done -> timed(midonet, "the simulator's ceiling for these", proxy.recording()::replay))
                         .compose(done -> proxy.recording().close()));
     }
 
@@ -184,8 +182,9 @@ public final class Bench {
     private Future<Void> count(URI midonet) {
         return get(midonet, "/simulator/requests")
                 .onSuccess(requests -> {
-                    JsonObject posted =
-                            requests.toJsonObject().getJsonObject("byCollection").getJsonObject("POST");
+                    JsonObject posted = requests.toJsonObject()
+                            .getJsonObject("byCollection")
+                            .getJsonObject("POST");
                     for (String name : COUNTED) {
                         counts.put(
                                 name,

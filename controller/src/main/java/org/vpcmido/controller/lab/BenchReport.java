@@ -46,8 +46,7 @@ public record BenchReport(
     /** For people. */
     public String text() {
         StringBuilder text = new StringBuilder("Cloud: " + cloud + " " + counts + System.lineSeparator());
-        text.append(String.format(
-                Locale.ROOT, "%-34s %12s %10s %12s%n", "", "ms", "requests", "requests/s"));
+        text.append(String.format(Locale.ROOT, "%-34s %12s %10s %12s%n", "", "ms", "requests", "requests/s"));
         for (Figure each : figures) {
             text.append(String.format(
                     Locale.ROOT,
@@ -58,8 +57,8 @@ public record BenchReport(
                     each.perSecond()));
         }
         text.append(String.format(Locale.ROOT, "%-34s %,12d MiB%n", "peak heap", heapPeakBytes / MEBIBYTE));
-        residentPeakBytes.ifPresent(bytes -> text.append(
-                String.format(Locale.ROOT, "%-34s %,12d MiB%n", "peak resident memory", bytes / MEBIBYTE)));
+        residentPeakBytes.ifPresent(bytes ->
+                text.append(String.format(Locale.ROOT, "%-34s %,12d MiB%n", "peak resident memory", bytes / MEBIBYTE)));
         return text.toString();
     }
 

@@ -100,11 +100,7 @@ final class GrownCloud {
 
     private NetworkAclId acl(VpcId vpc, int number) {
         List<NetworkAcl.Entry> entries = List.of(
-                new NetworkAcl.Entry(
-                        90,
-                        NetworkAcl.Action.DENY,
-                        Traffic.of(Protocol.TCP, PortRange.of(23)),
-                        Cidr.ANY),
+                new NetworkAcl.Entry(90, NetworkAcl.Action.DENY, Traffic.of(Protocol.TCP, PortRange.of(23)), Cidr.ANY),
                 new NetworkAcl.Entry(100, NetworkAcl.Action.ALLOW, Traffic.all(), Cidr.ANY),
                 new NetworkAcl.Entry(32767, NetworkAcl.Action.DENY, Traffic.all(), Cidr.ANY));
         NetworkAclId acl = new NetworkAclId(id("acl", number));
@@ -120,7 +116,9 @@ final class GrownCloud {
                 own,
                 List.of(
                         rule(Traffic.of(Protocol.TCP, PortRange.of(22)), new SecurityGroup.PeerCidr(Cidr.ANY)),
-                        rule(Traffic.of(Protocol.TCP, PortRange.of(8000 + number % 100)), new SecurityGroup.PeerGroup(neighbour)),
+                        rule(
+                                Traffic.of(Protocol.TCP, PortRange.of(8000 + number % 100)),
+                                new SecurityGroup.PeerGroup(neighbour)),
                         rule(Traffic.all(), new SecurityGroup.PeerGroup(own))),
                 List.of(rule(Traffic.all(), new SecurityGroup.PeerCidr(Cidr.ANY)))));
     }
@@ -147,7 +145,9 @@ final class GrownCloud {
     /** Some have a second interface, some a public address; groups are those of the VPC in turn. */
     private void instance(int number) {
         InstanceId instance = new InstanceId(id("i", number));
-        placements.computeIfAbsent(node(number % size.nodes()), none -> new ArrayList<>()).add(instance);
+        placements
+                .computeIfAbsent(node(number % size.nodes()), none -> new ArrayList<>())
+                .add(instance);
         boolean isPublic = number < size.publicAddresses();
         add(instance, number, 0, isPublic ? Optional.of(nextPublicAddress()) : Optional.empty());
         if (number < size.interfaces() - size.instances()) {
@@ -195,7 +195,8 @@ final class GrownCloud {
                 CONTROLLER,
                 "eucalyptus.internal",
                 List.of(CONTROLLER),
-                List.of(new AddressRange(FIRST_PUBLIC, FIRST_PUBLIC.plus(size.publicAddresses() + size.natGateways() + 100))),
+                List.of(new AddressRange(
+                        FIRST_PUBLIC, FIRST_PUBLIC.plus(size.publicAddresses() + size.natGateways() + 100))),
                 List.of(new UplinkGateway(
                         "10.111.0.11",
                         "em1",

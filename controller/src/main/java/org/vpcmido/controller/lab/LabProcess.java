@@ -61,8 +61,8 @@ final class LabProcess {
 
     private static List<String> command(String... arguments) {
         String java = ProcessHandle.current().info().command().orElse("java");
-        List<String> command = new ArrayList<>(
-                List.of(java, "-Xshare:auto", "-cp", System.getProperty("java.class.path"), MAIN));
+        List<String> command =
+                new ArrayList<>(List.of(java, "-Xshare:auto", "-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(List.of(arguments));
         return command;
     }
