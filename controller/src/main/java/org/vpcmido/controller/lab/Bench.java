@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.vpcmido.cloud.gni.CloudSources;
 import org.vpcmido.controller.apply.Leadership;
+import org.vpcmido.controller.apply.WriteListener;
 import org.vpcmido.controller.lab.BenchReport.Figure;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.controller.reconcile.Reconciler;
@@ -149,7 +150,7 @@ public final class Bench {
                             System::nanoTime);
                     return reconciler
                             .plan()
-                            .compose(plan -> reconciler.write(plan, change -> Optional.empty()))
+                            .compose(plan -> reconciler.write(plan, change -> Optional.empty(), WriteListener.NONE))
                             .eventually(client::close);
                 })
                 .mapEmpty();

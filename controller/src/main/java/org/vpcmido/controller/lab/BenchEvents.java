@@ -16,6 +16,7 @@ import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.NetworkInterfaceId;
 import org.vpcmido.model.vpc.SecurityGroup;
 import org.vpcmido.model.vpc.SecurityGroupId;
+import org.vpcmido.model.vpc.Subnet;
 import org.vpcmido.model.vpc.Traffic;
 import org.vpcmido.model.vpc.VpcState;
 
@@ -42,6 +43,8 @@ final class BenchEvents {
     /** An instance starts beside the first one. */
     VpcState launch() {
         NetworkInterface like = cloud.interfaces().firstEntry().getValue();
+        Subnet subnet =
+                Optional.ofNullable(cloud.subnets().get(like.subnetId())).orElseThrow();
         InstanceId instance = new InstanceId("i-ffffff01");
         NetworkInterface started = new NetworkInterface(
                 new NetworkInterfaceId("eni-ffffff01"),
@@ -50,7 +53,7 @@ final class BenchEvents {
                 like.vpcId(),
                 like.subnetId(),
                 MacAddress.of("d0:0d:ff:ff:ff:01"),
-                cloud.subnets().get(like.subnetId()).cidr().address(200),
+                subnet.cidr().address(200),
                 Optional.empty(),
                 true,
                 like.securityGroups());

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.vpcmido.cloud.gni.CloudSources;
 import org.vpcmido.cloud.source.CloudWatch;
-import org.vpcmido.controller.apply.Leadership;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
+import org.vpcmido.controller.leader.Election;
 import org.vpcmido.controller.reconcile.AppliedVersionFile;
 import org.vpcmido.controller.reconcile.Backoff;
 import org.vpcmido.controller.reconcile.CycleReport;
@@ -48,14 +48,15 @@ final class ServedCloud {
                 DriftPolicy.HEAL,
                 CloudWatch.INTERVAL_DEFAULT,
                 NEVER,
+                Optional.empty(),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)));
         this.loop = new ReconcileLoop(
                 new CloudSources(vertx).parse("gni:" + document),
                 settings,
-                Leadership.ALWAYS,
+                Election.unopposed("bench"),
                 new EucanetdPort(vertx, 0),
                 new AppliedVersionFile(vertx, Path.of(folder)),
-                (report, outcomes, findings) -> ended(report),
+                end -> ended(end.report()),
                 Clock.systemUTC());
     }
 
