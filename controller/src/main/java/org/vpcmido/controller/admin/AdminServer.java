@@ -47,18 +47,23 @@ public final class AdminServer extends VerticleBase {
     private final CycleHistory history;
     private final Journal journal;
     private final JournalView journalView;
+    private final EventStream events;
+    private final PacketTracer tracer;
     private final PrometheusMeterRegistry metrics;
 
     @SuppressWarnings("NullAway.Init") // made by start, which Vert.x calls before anything else
     private HttpServer server;
 
     public AdminServer(
-            ControllerConfig.Http config,
+            ControllerConfig config,
             ReconcileLoop loop,
             CycleHistory history,
             Journal journal,
+            EventStream events,
             PrometheusMeterRegistry metrics) {
-        this.config = requireNonNull(config, "config");
+        this.config = config.http();
+        this.tracer = new PacketTracer(config.layout(), config.corrections());
+        this.events = requireNonNull(events, "events");
         this.loop = requireNonNull(loop, "loop");
         this.history = requireNonNull(history, "history");
         this.journal = requireNonNull(journal, "journal");
@@ -108,8 +113,12 @@ public final class AdminServer extends VerticleBase {
                         request,
                         plan -> TopologyJson.write(
                                 plan.adoption().topology(), plan.adoption().identities())));
+        router.get("/api/v1/events").handler(events::serve);
+        router.get("/openapi.json").handler(AdminServer::describe);
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX);
+        router.post("/api/v1/trace").handler(bodies).handler(this::trace); // Changes nothing, so it needs no token.
         router.post().handler(this::authorize);
-        router.post().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
+        router.post().handler(bodies);
         router.post("/api/v1/reconcile").handler(request -> {
             loop.reconcile();
             send(request, 202, StatusJson.message("a cycle begins"));
@@ -145,6 +154,19 @@ public final class AdminServer extends VerticleBase {
                 .onFailure(failure -> problem(request, 503, String.valueOf(failure.getMessage())));
     }
 
+    private void trace(RoutingContext request) {
+        Optional<JsonObject> question = object(request);
+        if (question.isEmpty()) {
+            problem(request, 400, "the body is not of the form {\"from\": \"ENDPOINT\", \"to\": \"ADDRESS\"}");
+            return;
+        }
+        ofPlan(request, plan -> tracer.trace(plan, question.get()));
+    }
+
+    private static void describe(RoutingContext request) {
+        request.response().putHeader("content-type", "application/json").sendFile("openapi.json");
+    }
+
     private void ready(RoutingContext request) {
         LoopStatus status = loop.status();
         send(request, status.isReady() ? 200 : 503, StatusJson.ready(status));
@@ -161,6 +183,8 @@ public final class AdminServer extends VerticleBase {
         vertx.executeBlocking(text, false).onComplete(done -> {
             if (done.succeeded()) {
                 send(request, 200, done.result());
+            } else if (done.cause() instanceof IllegalArgumentException wrong) {
+                problem(request, 400, String.valueOf(wrong.getMessage()));
             } else {
                 request.fail(done.cause());
             }
@@ -206,15 +230,21 @@ public final class AdminServer extends VerticleBase {
     }
 
     private static Optional<String> planOf(RoutingContext request) {
+        return object(request)
+                .map(body -> body.getValue("plan"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
+    private static Optional<JsonObject> object(RoutingContext request) {
         try {
-            JsonObject body = request.body().asJsonObject();
-            return body != null && body.getValue("plan") instanceof String plan ? Optional.of(plan) : Optional.empty();
+            return Optional.ofNullable(request.body().asJsonObject());
         } catch (DecodeException notJson) {
             return Optional.empty();
         }
     }
 
-    private static void problem(RoutingContext request, int code, String message) {
+    static void problem(RoutingContext request, int code, String message) {
         send(request, code, StatusJson.message(message));
     }
 

@@ -40,7 +40,7 @@ final class StatusJson {
                 .put("refused", journal.refused());
     }
 
-    private static ObjectNode leadership(LeaderStatus leadership) {
+    static ObjectNode leadership(LeaderStatus leadership) {
         return NODES.objectNode()
                 .put("role", leadership.standing().role())
                 .put("standing", leadership.standing().jsonName())
@@ -66,7 +66,7 @@ final class StatusJson {
                 .put("acknowledged_version", status.acknowledgedVersion().orElse(null))
                 .put("waiting_since", text(status.waitingSince()))
                 .put("agreed_at", text(status.agreedAt()));
-        json.set("leadership", leadership(status.leadership()));
+        json.set("leadership", leadership(status.leadership()).put("standby", status.standby().orElse(null)));
         json.set("nsdb", nsdb(status.agents()));
         json.set("troubles", troubles(status));
         status.guard()
@@ -119,7 +119,7 @@ final class StatusJson {
         return troubles;
     }
 
-    private static ObjectNode cycle(CycleReport report) {
+    static ObjectNode cycle(CycleReport report) {
         ObjectNode json = NODES.objectNode()
                 .put("id", report.id())
                 .put("started_at", report.startedAt().toString())

@@ -12,15 +12,12 @@ import org.vpcmido.controller.reconcile.Reconciler;
 import org.vpcmido.controller.reconcile.Survey;
 import org.vpcmido.controller.verify.CloudNames;
 import org.vpcmido.controller.verify.Judges;
+import org.vpcmido.controller.verify.PacketQuestion;
 import org.vpcmido.controller.verify.Trace;
 import org.vpcmido.controller.verify.TraceText;
 import org.vpcmido.controller.verify.TraceView;
 import org.vpcmido.model.finding.Checked;
-import org.vpcmido.model.net.Ipv4;
-import org.vpcmido.model.net.Protocol;
-import org.vpcmido.model.verdict.Packet;
 import org.vpcmido.model.verdict.Probe;
-import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.VpcState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,11 +34,6 @@ import picocli.CommandLine.Spec;
             "MidoNet is judged as it works now: dead hosts and inactive ports count."
         })
 final class TraceCommand implements Callable<Integer> {
-    private static final String OUTSIDE = "internet";
-    private static final Ipv4 SOMEBODY = Ipv4.of("198.51.100.254");
-    private static final int SOURCE_PORT = 40000;
-    private static final int PORT_MAX = 65535;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private CommandSpec spec;
@@ -118,48 +110,10 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     private Probe probe(VpcState cloud) {
-        Optional<Ipv4> forged = Optional.ofNullable(source).map(text -> address("--source", text));
-        Ipv4 destination = Ipv4.parse(to)
-                .or(() -> named(cloud, to).map(NetworkInterface::privateAddress))
-                .orElseThrow(() -> new UsageException(
-                        "--to: '" + to + "' is neither an IPv4 address nor an interface or instance of this cloud"));
-        if (from.equals(OUTSIDE) || from.startsWith(OUTSIDE + ":")) {
-            Ipv4 own = from.equals(OUTSIDE) ? SOMEBODY : address("--from", from.substring(OUTSIDE.length() + 1));
-            return Probe.fromOutside(packet(forged.orElse(own), destination));
+        try {
+            return new PacketQuestion(from, to, Optional.ofNullable(source), protocol, port).in(cloud);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException("--" + wrong.getMessage());
         }
-        NetworkInterface sender = named(cloud, from)
-                .orElseThrow(() -> new UsageException("--from: '" + from
-                        + "' is no interface or instance of this cloud; it is one of these, internet, or "
-                        + "internet:ADDRESS"));
-        return Probe.from(sender.id(), packet(forged.orElse(sender.privateAddress()), destination));
-    }
-
-    /** The interface of that id, or the primary interface of the instance. */
-    private static Optional<NetworkInterface> named(VpcState cloud, String id) {
-        return cloud.interfaces().values().stream()
-                .filter(each -> each.id().value().equals(id)
-                        || each.nameInMidonet().value().equals(id))
-                .findFirst();
-    }
-
-    private Packet packet(Ipv4 sourceAddress, Ipv4 destination) {
-        Protocol known = Protocol.parse(protocol)
-                .orElseThrow(() -> new UsageException(
-                        "--protocol: '" + protocol + "' is not tcp, udp, icmp or a number from 0 to 255"));
-        if (port < 0 || port > PORT_MAX) {
-            throw new UsageException("--port: " + port + " is outside 0 to " + PORT_MAX);
-        } else if (known.equals(Protocol.TCP)) {
-            return Packet.tcp(sourceAddress, SOURCE_PORT, destination, port);
-        } else if (known.equals(Protocol.UDP)) {
-            return Packet.udp(sourceAddress, SOURCE_PORT, destination, port);
-        }
-        return known.equals(Protocol.ICMP)
-                ? Packet.echo(sourceAddress, destination)
-                : Packet.opaque(known, sourceAddress, destination);
-    }
-
-    private static Ipv4 address(String option, String text) {
-        return Ipv4.parse(text)
-                .orElseThrow(() -> new UsageException(option + ": '" + text + "' is not an IPv4 address"));
     }
 }

@@ -74,8 +74,9 @@ public record ControllerConfig(
      * @param source {@code gni:...}
      * @param pollInterval how often its document is looked at
      * @param runDirectory where versions are acknowledged
+     * @param onlyOnController whether only the machine of the enabled cloud controller acts on it
      */
-    public record Cloud(String source, Duration pollInterval, Path runDirectory) {}
+    public record Cloud(String source, Duration pollInterval, Path runDirectory, boolean onlyOnController) {}
 
     /**
      * Where wishes go.
@@ -157,7 +158,8 @@ public record ControllerConfig(
                 new Cloud(
                         values.of(Settings.CLOUD_SOURCE),
                         values.of(Settings.CLOUD_POLL_INTERVAL),
-                        values.of(Settings.CLOUD_RUN_DIRECTORY)),
+                        values.of(Settings.CLOUD_RUN_DIRECTORY),
+                        values.of(Settings.CLOUD_ONLY_ON_CONTROLLER) && isFile(values.of(Settings.CLOUD_SOURCE))),
                 new Midonet(
                         values.of(Settings.MIDONET_URL),
                         values.of(Settings.MIDONET_USER),
@@ -198,6 +200,11 @@ public record ControllerConfig(
                 new Retention(values.of(Settings.JOURNAL_RETENTION_AGE), values.of(Settings.JOURNAL_RETENTION_ROWS)),
                 values.of(Settings.JOURNAL_WAITING_MAX),
                 values.of(Settings.JOURNAL_RETRY_MAX));
+    }
+
+    /** What comes over the network does not tell on which machine it was made. */
+    private static boolean isFile(String source) {
+        return source.startsWith("gni:") && !source.startsWith("gni:http");
     }
 
     /** {@code host/4711}: unique, and of use to whoever looks for it. */

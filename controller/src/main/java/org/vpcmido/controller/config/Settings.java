@@ -35,6 +35,12 @@ public final class Settings {
                     Path::of,
                     "where global_network_info.version is written to acknowledge a document")
             .replacing("EUCALYPTUS", root -> under(root, "var/run/eucalyptus"));
+    static final Setting<Boolean> CLOUD_ONLY_ON_CONTROLLER = Setting.of(
+            "cloud.only-on-controller",
+            "true",
+            Settings::flag,
+            "whether only the machine with the address of the enabled cloud controller (enabledCLCIp) acts on a document"
+                    + " that it reads from a file");
     static final Setting<Optional<URI>> MIDONET_URL = Setting.of(
                     "midonet.url",
                     "",
@@ -220,6 +226,7 @@ public final class Settings {
                 CLOUD_SOURCE,
                 CLOUD_POLL_INTERVAL,
                 CLOUD_RUN_DIRECTORY,
+                CLOUD_ONLY_ON_CONTROLLER,
                 MIDONET_URL,
                 MIDONET_USER,
                 MIDONET_PASSWORD,

@@ -14,6 +14,11 @@ public interface Election extends Leadership {
     /** Registers who is told of changes. */
     void addListener(LeadershipListener listener);
 
+    /** Stands for election, or withdraws, giving leadership up at once. */
+    default void stand(boolean isAble) {
+        // Most stand for as long as they live.
+    }
+
     /**
      * Gives leadership up at once, and leaves the election; done when the place in line is free for others. A second call
      * has the same result and no effect.

@@ -14,6 +14,7 @@ import org.vpcmido.controller.leader.Standing;
  *
  * @param leadership whether this instance is the one that writes, and else which one is
  * @param agents agents and ports, as MidoNet's ZooKeeper shows them
+ * @param standby why this instance leaves the work to others, whoever they are
  * @param isRunning whether a cycle is under way
  * @param lastCycle the last cycle that ended
  * @param cloudVersion the newest usable document's version
@@ -28,6 +29,7 @@ import org.vpcmido.controller.leader.Standing;
 public record LoopStatus(
         LeaderStatus leadership,
         AgentsStatus agents,
+        Optional<String> standby,
         boolean isRunning,
         Optional<CycleReport> lastCycle,
         Optional<String> cloudVersion,
@@ -41,6 +43,7 @@ public record LoopStatus(
     public LoopStatus {
         requireNonNull(leadership, "leadership");
         requireNonNull(agents, "agents");
+        requireNonNull(standby, "standby");
         requireNonNull(lastCycle, "lastCycle");
         requireNonNull(cloudVersion, "cloudVersion");
         requireNonNull(acknowledgedVersion, "acknowledgedVersion");
@@ -56,6 +59,7 @@ public record LoopStatus(
         return new LoopStatus(
                 leadership,
                 agents,
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 Optional.empty(),

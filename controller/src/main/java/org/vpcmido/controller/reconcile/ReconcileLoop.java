@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vpcmido.cloud.source.CloudSnapshot;
@@ -39,6 +40,7 @@ public final class ReconcileLoop extends VerticleBase {
     private final CloudSource source;
     private final LoopSettings settings;
     private final Election election;
+    private final Function<CloudSnapshot, Optional<String>> objection;
     private final WritePermit permit;
     private final AppliedVersionFile versions;
     private final CycleListener listener;
@@ -54,6 +56,7 @@ public final class ReconcileLoop extends VerticleBase {
     private final Promise<Void> drained = Promise.promise();
     private Optional<CloudWatch> watch = Optional.empty();
     private LeaderStatus leadership;
+    private Optional<String> standby = Optional.empty();
     private long retryTimer = -1;
     private boolean wasLeader;
 
@@ -65,6 +68,7 @@ public final class ReconcileLoop extends VerticleBase {
 
     /**
      * @param election asked before each write
+     * @param objection why this instance is not to act on a document, for the time being; empty if it is
      * @param eucanetd held while this instance writes
      * @param versions where versions are acknowledged
      * @param listener hears of every cycle
@@ -74,6 +78,7 @@ public final class ReconcileLoop extends VerticleBase {
             CloudSource source,
             LoopSettings settings,
             Election election,
+            Function<CloudSnapshot, Optional<String>> objection,
             EucanetdPort eucanetd,
             AppliedVersionFile versions,
             CycleListener listener,
@@ -81,6 +86,7 @@ public final class ReconcileLoop extends VerticleBase {
         this.source = requireNonNull(source, "source");
         this.settings = requireNonNull(settings, "settings");
         this.election = requireNonNull(election, "election");
+        this.objection = requireNonNull(objection, "objection");
         this.permit = new WritePermit(election, requireNonNull(eucanetd, "eucanetd"));
         this.versions = requireNonNull(versions, "versions");
         this.listener = requireNonNull(listener, "listener");
@@ -173,6 +179,7 @@ public final class ReconcileLoop extends VerticleBase {
                     snapshot.version().orElse("none"));
         }
         boolean isOther = situation.heard(snapshot, clock.instant());
+        stand();
         acknowledger.heard(snapshot);
         if (isOther) {
             trigger(Trigger.DOCUMENT);
@@ -181,6 +188,7 @@ public final class ReconcileLoop extends VerticleBase {
     }
 
     private void beat() {
+        stand();
         boolean isLeader = permit.isHeld();
         if (isLeader && !wasLeader) {
             agenda.hurry();
@@ -189,11 +197,21 @@ public final class ReconcileLoop extends VerticleBase {
             standDown();
         }
         wasLeader = isLeader;
-        if (!leadership.equals(election.status())) {
-            leadership = election.status();
+        if (!leadership.equals(status.leadership()) || !standby.equals(status.standby())) {
             publish();
         }
         acknowledger.flush();
+    }
+
+    /** Whether the document is for this instance is asked again and again: addresses move between machines. */
+    private void stand() {
+        Optional<String> objected = situation.latest().flatMap(objection);
+        if (!objected.equals(standby)) {
+            LOG.info("{}", objected.orElse("the document is for this instance again"));
+            standby = objected;
+        }
+        election.stand(objected.isEmpty());
+        leadership = election.status();
     }
 
     /** The port is given back when the last write has ended: an eucanetd that starts then is alone. */
@@ -279,6 +297,6 @@ public final class ReconcileLoop extends VerticleBase {
     }
 
     private void publish() {
-        status = situation.status(leadership, agents.status(), agenda.isRunning(), acknowledger, cycle);
+        status = situation.status(leadership, agents.status(), standby, agenda.isRunning(), acknowledger, cycle);
     }
 }

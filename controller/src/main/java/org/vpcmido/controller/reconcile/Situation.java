@@ -66,7 +66,12 @@ final class Situation {
     }
 
     LoopStatus status(
-            LeaderStatus leadership, AgentsStatus agents, boolean isRunning, Acknowledger acknowledger, Cycle cycle) {
+            LeaderStatus leadership,
+            AgentsStatus agents,
+            Optional<String> standby,
+            boolean isRunning,
+            Acknowledger acknowledger,
+            Cycle cycle) {
         List<Trouble> troubles = Stream.of(
                         cloudTrouble,
                         cycleTrouble,
@@ -76,6 +81,7 @@ final class Situation {
         return new LoopStatus(
                 leadership,
                 agents,
+                standby,
                 isRunning,
                 lastCycle,
                 latest.flatMap(CloudSnapshot::version),

@@ -8,18 +8,22 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.vpcmido.cloud.gni.CloudSources;
 import org.vpcmido.cloud.source.CloudSource;
 import org.vpcmido.controller.admin.AdminServer;
+import org.vpcmido.controller.admin.EventStream;
 import org.vpcmido.controller.admin.LoopMetrics;
 import org.vpcmido.controller.config.ControllerConfig;
 import org.vpcmido.controller.history.CycleHistory;
 import org.vpcmido.controller.history.CycleJournal;
 import org.vpcmido.controller.history.CycleListeners;
 import org.vpcmido.controller.journal.Journal;
+import org.vpcmido.controller.leader.Candidacy;
 import org.vpcmido.controller.leader.CuratorLeadership;
 import org.vpcmido.controller.leader.Election;
 import org.vpcmido.controller.reconcile.AppliedVersionFile;
+import org.vpcmido.controller.reconcile.ControllerHost;
 import org.vpcmido.controller.reconcile.EucanetdPort;
 import org.vpcmido.controller.reconcile.LoopSettings;
 import org.vpcmido.controller.reconcile.ReconcileLoop;
@@ -53,10 +57,17 @@ final class ServiceFactory {
     }
 
     @Singleton
-    Election election(ControllerConfig config) {
-        return config.leader()
+    EventStream events(Vertx vertx) {
+        return new EventStream(vertx);
+    }
+
+    @Singleton
+    Election election(ControllerConfig config, EventStream events) {
+        Election election = new Candidacy(config.instance(), () -> config.leader()
                 .<Election>map(CuratorLeadership::join)
-                .orElseGet(() -> Election.unopposed(config.instance()));
+                .orElseGet(() -> Election.unopposed(config.instance())));
+        election.addListener(events::changed);
+        return election;
     }
 
     @Singleton
@@ -72,15 +83,17 @@ final class ServiceFactory {
             Election election,
             Journal journal,
             CycleHistory history,
+            EventStream events,
             LoopMetrics metrics,
             Clock clock) {
         ReconcileLoop loop = new ReconcileLoop(
                 source,
                 LoopSettings.of(config),
                 election,
+                config.cloud().onlyOnController() ? ControllerHost::objection : cloud -> Optional.empty(),
                 new EucanetdPort(vertx, config.reconcile().eucanetdPort()),
                 new AppliedVersionFile(vertx, config.cloud().runDirectory()),
-                new CycleListeners(List.of(history, metrics, new CycleJournal(journal))),
+                new CycleListeners(List.of(history, metrics, new CycleJournal(journal), events)),
                 clock);
         metrics.watch(loop::status, clock);
         metrics.watchJournal(journal::status);
@@ -93,7 +106,8 @@ final class ServiceFactory {
             ReconcileLoop loop,
             CycleHistory history,
             Journal journal,
+            EventStream events,
             PrometheusMeterRegistry metrics) {
-        return new AdminServer(config.http(), loop, history, journal, metrics);
+        return new AdminServer(config, loop, history, journal, events, metrics);
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.function.Predicate;
 
 /** An instance of the service, asked over HTTP, wherever it runs. */
@@ -60,6 +61,13 @@ abstract class Instance {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Adds the lines of an answer that does not end, until the service ends. */
+    void listen(String path, Queue<String> lines) {
+        http.sendAsync(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofLines())
+                .thenAccept(answer -> answer.body().forEach(lines::add))
+                .join();
     }
 
     private URI uri(String path) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vpcmido.controller.lab.GniDocument;
 import org.vpcmido.midonet.simulator.Fault;
 import org.vpcmido.midonet.simulator.FaultEffect;
 import org.vpcmido.model.given.ReferenceCloud;
@@ -362,5 +363,90 @@ class RunningServiceTest {
 
         assertThat(scene.post("/api/v1/reconcile", "", "").statusCode()).isEqualTo(403);
         assertThat(scene.get("/api/v1/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("adds what is new in a document whose removals the guard holds, and tells status and metrics")
+    void addsWhileHeld() throws Exception {
+        scene.publish(ReferenceCloud.given(), "1");
+        scene.start(Map.of("VPCMIDO_GUARD_DELETE_SHARE_MAX", "0"));
+        scene.awaitAcknowledged("1");
+        assertThat(isTranslated("203.0.113.10")).isTrue();
+        assertThat(isTranslated("203.0.113.77")).isFalse();
+
+        scene.publish(ReferenceCloud.given().noElasticIp("a1").elasticIp("a2", "203.0.113.77"), "2");
+        JsonNode status = scene.awaitStatus(
+                each -> each.has("guard") && each.at("/last_cycle/written/applied").asInt() > 0);
+        assertThat(isTranslated("203.0.113.10")).isTrue();
+        assertThat(isTranslated("203.0.113.77")).isTrue();
+        assertThat(status.at("/last_cycle/result").asText()).isEqualTo("held");
+        assertThat(status.at("/last_cycle/message").asText()).startsWith("held by the guard");
+        assertThat(status.at("/last_cycle/written/withheld").asInt()).isPositive();
+        assertThat(scene.get("/metrics").body()).containsPattern("vpcmido_guard_removals [1-9]");
+        assertThat(scene.acknowledged()).isEqualTo("1");
+
+        String approval = "{\"plan\":\"" + status.at("/guard/plan").asText() + "\"}";
+        assertThat(scene.post("/api/v1/guard/approve", approval, RunningInstance.TOKEN)
+                        .statusCode())
+                .isEqualTo(202);
+        scene.awaitAcknowledged("2");
+        assertThat(isTranslated("203.0.113.10")).isFalse();
+        assertThat(isTranslated("203.0.113.77")).isTrue();
+        assertThat(scene.get("/metrics").body()).contains("vpcmido_guard_removals 0.0");
+    }
+
+    /** Whether a rule gives packets that public source address. */
+    private boolean isTranslated(String address) throws Exception {
+        return scene.dump().path("rules").findValues("natTargets").stream()
+                .anyMatch(targets -> targets.toString().contains("\"" + address + "\""));
+    }
+
+    @Test
+    @DisplayName("brings changed content into effect also when its version is the one before")
+    void appliesChangesUnderOneVersion() throws Exception {
+        scene.publish(ReferenceCloud.given(), "1");
+        scene.start();
+        scene.awaitAcknowledged("1");
+
+        scene.publish(ReferenceCloud.given().elasticIp("a2", "203.0.113.77"), "1");
+        scene.awaitStatus(status -> status.at("/last_cycle/result").asText().equals("applied")
+                && status.at("/last_cycle/planned/unchanged").asInt() > 0);
+        assertThat(scene.dump().toString()).contains("203.0.113.77");
+        assertThat(scene.acknowledged()).isEqualTo("1");
+    }
+
+    @Test
+    @DisplayName("acknowledges as soon as it can when the run directory was not there, and says so until then")
+    void waitsForTheRunDirectory() throws Exception {
+        Path run = folder.resolve("run");
+        scene.publish(ReferenceCloud.given(), "1");
+        scene.start(Map.of("VPCMIDO_CLOUD_RUN_DIRECTORY", run.toString()));
+        JsonNode status = scene.awaitStatus(each -> !each.path("troubles").isEmpty());
+        assertThat(status.at("/troubles/0/code").asText()).isEqualTo("acknowledge");
+        assertThat(status.path("ready").asBoolean()).isTrue();
+
+        Files.createDirectory(run);
+        scene.awaitStatus(each -> each.path("acknowledged_version").asText().equals("1"));
+        assertThat(run.resolve("global_network_info.version")).content().isEqualTo("1");
+        assertThat(scene.status().path("troubles")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("acts only on the machine of the enabled cloud controller, and takes over when that is this one")
+    void actsOnTheControllerOnly() throws Exception {
+        scene.publish(ReferenceCloud.given(), "1");
+        scene.start(Map.of("VPCMIDO_CLOUD_ONLY_ON_CONTROLLER", "true"));
+        JsonNode status = scene.awaitStatus(
+                each -> !each.at("/leadership/standby").asText("").isEmpty());
+        assertThat(status.at("/leadership/standby").asText()).contains("enabled cloud controller");
+        assertThat(status.path("role").asText()).isEqualTo("follower");
+        assertThat(scene.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(scene.requests()).isZero();
+
+        String here = GniDocument.of(ReferenceCloud.given().state(), "2")
+                .replaceFirst("(\"enabledCLCIp\"[^<]*<value>)[0-9.]+", "$1127.0.0.1");
+        scene.publish(here);
+        scene.awaitStatus(each -> each.path("role").asText().equals("leader"));
+        scene.awaitStatus(each -> each.at("/last_cycle/written/applied").asInt() > 0);
     }
 }
