@@ -65,7 +65,8 @@ public final class EventStream implements CycleListener {
                 .setChunked(true)
                 .putHeader("content-type", "text/event-stream")
                 .putHeader("cache-control", "no-store");
-        MessageConsumer<String> events = vertx.eventBus().localConsumer(address, event -> write(response, event.body()));
+        MessageConsumer<String> events =
+                vertx.eventBus().localConsumer(address, event -> write(response, event.body()));
         long timer = vertx.setPeriodic(SIGN_OF_LIFE_MILLIS, tick -> write(response, ": alive\n\n"));
         response.closeHandler(gone -> {
             vertx.cancelTimer(timer);

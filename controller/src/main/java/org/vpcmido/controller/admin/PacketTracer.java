@@ -55,8 +55,8 @@ final class PacketTracer {
                 .filter(name -> !FIELDS.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalArgumentException(
-                            name + ": is no field; there are " + FIELDS.stream().sorted().toList());
+                    throw new IllegalArgumentException(name + ": is no field; there are "
+                            + FIELDS.stream().sorted().toList());
                 });
     }
 

@@ -66,7 +66,9 @@ final class StatusJson {
                 .put("acknowledged_version", status.acknowledgedVersion().orElse(null))
                 .put("waiting_since", text(status.waitingSince()))
                 .put("agreed_at", text(status.agreedAt()));
-        json.set("leadership", leadership(status.leadership()).put("standby", status.standby().orElse(null)));
+        json.set(
+                "leadership",
+                leadership(status.leadership()).put("standby", status.standby().orElse(null)));
         json.set("nsdb", nsdb(status.agents()));
         json.set("troubles", troubles(status));
         status.guard()

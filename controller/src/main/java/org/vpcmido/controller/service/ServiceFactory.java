@@ -63,9 +63,11 @@ final class ServiceFactory {
 
     @Singleton
     Election election(ControllerConfig config, EventStream events) {
-        Election election = new Candidacy(config.instance(), () -> config.leader()
-                .<Election>map(CuratorLeadership::join)
-                .orElseGet(() -> Election.unopposed(config.instance())));
+        Election election = new Candidacy(
+                config.instance(),
+                () -> config.leader()
+                        .<Election>map(CuratorLeadership::join)
+                        .orElseGet(() -> Election.unopposed(config.instance())));
         election.addListener(events::changed);
         return election;
     }

@@ -39,8 +39,16 @@ class ConfigurationDocsTest {
         for (Setting<?> setting : Settings.all()) {
             String standard = setting.standard().isEmpty() ? "" : "`" + setting.standard() + "`";
             String legacy = setting.legacy().map(each -> "`" + each.key() + "`").orElse("");
-            page.append("| `").append(setting.key()).append("` | ").append(standard).append(" | ").append(legacy);
-            page.append(" | ").append(setting.meaning()).append(setting.isSecret() ? " (*secret*)" : "").append(" |\n");
+            page.append("| `")
+                    .append(setting.key())
+                    .append("` | ")
+                    .append(standard)
+                    .append(" | ")
+                    .append(legacy);
+            page.append(" | ")
+                    .append(setting.meaning())
+                    .append(setting.isSecret() ? " (*secret*)" : "")
+                    .append(" |\n");
         }
         return page.toString();
     }

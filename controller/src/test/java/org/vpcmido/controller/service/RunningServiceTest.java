@@ -375,8 +375,8 @@ class RunningServiceTest {
         assertThat(isTranslated("203.0.113.77")).isFalse();
 
         scene.publish(ReferenceCloud.given().noElasticIp("a1").elasticIp("a2", "203.0.113.77"), "2");
-        JsonNode status = scene.awaitStatus(
-                each -> each.has("guard") && each.at("/last_cycle/written/applied").asInt() > 0);
+        JsonNode status = scene.awaitStatus(each ->
+                each.has("guard") && each.at("/last_cycle/written/applied").asInt() > 0);
         assertThat(isTranslated("203.0.113.10")).isTrue();
         assertThat(isTranslated("203.0.113.77")).isTrue();
         assertThat(status.at("/last_cycle/result").asText()).isEqualTo("held");

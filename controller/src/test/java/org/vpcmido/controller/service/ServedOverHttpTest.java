@@ -68,7 +68,9 @@ class ServedOverHttpTest {
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             boolean isRead = path.getValue().has("get");
             if (isRead && !path.getKey().endsWith("/events")) {
-                assertThat(scene.get(path.getKey()).statusCode()).as(path.getKey()).isEqualTo(200);
+                assertThat(scene.get(path.getKey()).statusCode())
+                        .as(path.getKey())
+                        .isEqualTo(200);
             } else if (!isRead) {
                 boolean isFree = path.getValue().at("/post/security").isMissingNode();
                 assertThat(scene.post(path.getKey(), "{}", "wrong").statusCode())
@@ -110,9 +112,11 @@ class ServedOverHttpTest {
         assertThat(trace.at("/vpc/trail")).isNotEmpty();
         assertThat(trace.at("/midonet/hops")).isNotEmpty();
 
-        assertThat(scene.post("/api/v1/trace", "{\"from\": \"eni-0\", \"to\": \"10.0.0.1\"}", "").body())
+        assertThat(scene.post("/api/v1/trace", "{\"from\": \"eni-0\", \"to\": \"10.0.0.1\"}", "")
+                        .body())
                 .contains("from: 'eni-0'");
-        assertThat(scene.post("/api/v1/trace", "{\"from\": \"internet\", \"via\": 1}", "").body())
+        assertThat(scene.post("/api/v1/trace", "{\"from\": \"internet\", \"via\": 1}", "")
+                        .body())
                 .contains("via: is no field");
         assertThat(scene.post("/api/v1/trace", "not JSON", "").statusCode()).isEqualTo(400);
     }
