@@ -54,6 +54,7 @@ final class ServedCloud {
                 new CloudSources(vertx).parse("gni:" + document),
                 settings,
                 Election.unopposed("bench"),
+                cloud -> Optional.empty(),
                 new EucanetdPort(vertx, 0),
                 new AppliedVersionFile(vertx, Path.of(folder)),
                 end -> ended(end.report()),
