@@ -108,10 +108,11 @@ final class GrownCloud {
         return acl;
     }
 
-    /** Everybody reaches the web, members reach each other, and the neighbouring group reaches one more port. */
+    /** Groups are dealt out to VPCs in turn. Everybody reaches the web, members reach each other, and the neighbouring group reaches one more port. */
     private void group(int number) {
         SecurityGroupId own = groupId(number);
-        SecurityGroupId neighbour = groupId((number + size.vpcs()) % size.securityGroups());
+        boolean isLast = number + size.vpcs() >= size.securityGroups();
+        SecurityGroupId neighbour = groupId(isLast ? number % size.vpcs() : number + size.vpcs());
         groups.add(new SecurityGroup(
                 own,
                 List.of(
