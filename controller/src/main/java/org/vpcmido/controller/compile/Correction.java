@@ -82,8 +82,15 @@ public enum Correction {
             "MidoNet 5.2.2 and later refuses rules that name port 0, ICMP type 0 or ICMP code 0, and eucanetd then"
                     + " never completes the group or ACL.",
             "Such a rule is stated by its complement: ports 0 to 22 as 'not 23 to 65535', code 0 as 'not 1 to 65535',"
-                    + " all ports as 'any whole packet or first fragment'. It matches exactly what was asked for."
-                    + " Servers that take 0 get it as eucanetd sends it."),
+                    + " all ports as 'any whole packet or first fragment' (but see all-ports). It matches exactly what"
+                    + " was asked for. Servers that take 0 get it as eucanetd sends it."),
+    ALL_PORTS(
+            "all-ports",
+            "all ports of a protocol are the whole protocol",
+            "A rule for all ports of TCP or UDP is sent as ports 0 to 65535, and a rule of ports never matches a later"
+                    + " fragment, as it has none. An allow loses all but the first fragments of what it admits, and an"
+                    + " entry of a network ACL that denies all of TCP lets later fragments go on to the next entry.",
+            "Such a rule names the protocol alone, and so allows or denies every fragment of it."),
     METADATA_PROTOCOLS(
             "metadata-protocols",
             "UDP and TCP towards the resolver are not swapped",

@@ -33,8 +33,7 @@ final class NetworkAclCompiler implements ConceptCompiler {
         Hold.Part part = direction == Direction.INGRESS ? Hold.Part.INGRESS : Hold.Part.EGRESS;
         RuleList rules = new RuleList(chain);
         if (!blueprint.isHeld(acl.id().value(), part)) {
-            entries.forEach(entry -> match(acl, chain, direction, entry, blueprint, draft)
-                    .ifPresent(where -> rules.addInOrder(verdict(entry), where)));
+            entries.forEach(entry -> compile(acl, direction, entry, rules, blueprint, draft));
         } else if (!blueprint.facts().footprints().containsKey(acl.id())) {
             // A new ACL whose entries cannot be read: an empty chain would let everything pass.
             rules.addInOrder(Verdict.DROP, Match.where());
@@ -46,32 +45,30 @@ final class NetworkAclCompiler implements ConceptCompiler {
         return entry.action() == Action.ALLOW ? Verdict.ACCEPT : Verdict.DROP;
     }
 
-    private static Optional<Match.Builder> match(
-            NetworkAcl acl, Key chain, Direction direction, Entry entry, Blueprint blueprint, Draft draft) {
-        Match.Builder where = direction.peer(Match.where(), entry.cidr());
-        if (!TrafficTerms.nameZero(entry.traffic()) || blueprint.limits().portsFromZero()) {
-            return Optional.of(TrafficTerms.plain(where, entry.traffic()));
-        } else if (blueprint.corrections().include(Correction.PORT_ZERO)) {
-            return Optional.of(TrafficTerms.withoutZero(where, entry.traffic()));
-        }
+    private static void compile(
+            NetworkAcl acl, Direction direction, Entry entry, RuleList rules, Blueprint blueprint, Draft draft) {
+        TrafficRule rule = new TrafficRule(
+                rules.chain(), verdict(entry), where -> direction.peer(where, entry.cidr()), entry.traffic());
+        boolean refused = rule.isRefused(blueprint);
         // Leaving out an allow refuses too much, leaving out a deny would let pass too much.
-        boolean isAllow = entry.action() == Action.ALLOW;
-        String message = acl.id() + ": " + direction.word() + " entry '" + entry
-                + "' names 0, and this MidoNet takes 1 to 65535";
-        if (isAllow) {
-            TrafficTerms.holdPlain(chain, Verdict.ACCEPT, where, entry.traffic(), draft);
-            draft.report(Finding.error(
-                    acl.id().value(),
-                    "zero-refused",
-                    message,
-                    "entry left out, unless correction " + Correction.PORT_ZERO.id() + " is wanted"));
-            return Optional.empty();
+        boolean leftOut = refused && entry.action() == Action.ALLOW;
+        if (leftOut) {
+            // 5.2.1 took it from eucanetd, and cannot be told from 5.2.2, which would not take it from us.
+            draft.hold(rule.plainKey());
+        } else {
+            rule.addTo(rules, Optional.empty(), acl.id() + " is part of " + acl.vpcId(), blueprint, draft);
         }
-        draft.report(Finding.warning(
-                acl.id().value(),
-                "zero-refused",
-                message,
-                "built as with correction " + Correction.PORT_ZERO.id() + ", as nothing may pass that is denied"));
-        return Optional.of(TrafficTerms.withoutZero(where, entry.traffic()));
+        if (refused) {
+            String message = acl.id() + ": " + direction.word() + " entry '" + entry
+                    + "' names 0, and this MidoNet takes 1 to 65535";
+            String correction = "correction " + Correction.PORT_ZERO.id();
+            String effect = leftOut
+                    ? "entry left out, unless " + correction + " is wanted"
+                    : "built as with " + correction + ", as nothing may pass that is denied";
+            draft.report(
+                    leftOut
+                            ? Finding.error(acl.id().value(), "zero-refused", message, effect)
+                            : Finding.warning(acl.id().value(), "zero-refused", message, effect));
+        }
     }
 }

@@ -21,6 +21,10 @@ public final class RuleList {
         this.chain = chain;
     }
 
+    Key chain() {
+        return chain;
+    }
+
     /** Appends a rule that may stand wherever {@code stratum} lets it. */
     public RuleList add(Stratum stratum, RuleAction action, Match.Builder where) {
         return add(Optional.of(stratum), action, where, Optional.empty());
@@ -36,7 +40,8 @@ public final class RuleList {
         return add(Optional.empty(), action, where, Optional.empty());
     }
 
-    private RuleList add(Optional<Stratum> stratum, RuleAction action, Match.Builder where, Optional<String> cause) {
+    /** Appends a rule that has exactly this place, unless there is a stratum; with a cause if it has one of its own. */
+    RuleList add(Optional<Stratum> stratum, RuleAction action, Match.Builder where, Optional<String> cause) {
         rules.add(new Rule(chain, chain, rules.size() + 1, action, where.build()));
         strata.add(stratum);
         causes.add(cause);

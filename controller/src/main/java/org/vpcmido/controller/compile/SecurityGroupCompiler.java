@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.vpcmido.midonet.resource.Chain;
 import org.vpcmido.midonet.resource.IpAddrGroup;
 import org.vpcmido.midonet.resource.IpAddrGroupAddr;
@@ -71,45 +72,47 @@ final class SecurityGroupCompiler implements ConceptCompiler {
         RuleList list = new RuleList(chain);
         Set<SecurityGroup.Rule> seen = new HashSet<>();
         for (SecurityGroup.Rule rule : rules) {
-            if (seen.add(rule)) {
-                match(id, chain, direction, rule, blueprint, draft)
-                        .ifPresent(where -> list.add(ANYWHERE, Verdict.ACCEPT, where));
+            if (seen.add(rule) && isMeaningful(rule, blueprint)) {
+                compileRule(id, new TrafficRule(chain, Verdict.ACCEPT, peer(direction, rule, blueprint), rule.traffic()),
+                        direction.word() + " rule '" + rule + "'", list, blueprint, draft);
             }
         }
         draft.add(list);
     }
 
-    private static Optional<Match.Builder> match(
-            SecurityGroupId id,
-            Key chain,
-            Direction direction,
-            SecurityGroup.Rule rule,
-            Blueprint blueprint,
-            Draft draft) {
-        Match.Builder where = Match.where();
+    /**
+     * One rule that names an address group that is not there makes a whole subnet deaf and dumb
+     * (eucanetd-packets-observed.md 1), whatever was checked before.
+     */
+    private static boolean isMeaningful(SecurityGroup.Rule rule, Blueprint blueprint) {
+        return !(rule.peer() instanceof PeerGroup peer)
+                || blueprint.state().securityGroups().containsKey(peer.id());
+    }
+
+    private static UnaryOperator<Match.Builder> peer(
+            Direction direction, SecurityGroup.Rule rule, Blueprint blueprint) {
         if (rule.peer() instanceof PeerCidr peer) {
-            direction.peer(where, peer.cidr());
+            return where -> direction.peer(where, peer.cidr());
         } else if (rule.peer() instanceof PeerGroup peer) {
-            if (!blueprint.state().securityGroups().containsKey(peer.id())) {
-                // One rule that names an address group that is not there makes a whole subnet deaf and dumb
-                // (eucanetd-packets-observed.md 1), whatever was checked before.
-                return Optional.empty();
-            }
             boolean privateOnly = blueprint.corrections().include(Correction.GROUP_REFERENCES_PRIVATE);
-            direction.peer(
-                    where, privateOnly ? Keys.groupPrivateAddresses(peer.id()) : Keys.groupAllAddresses(peer.id()));
+            Key members = privateOnly ? Keys.groupPrivateAddresses(peer.id()) : Keys.groupAllAddresses(peer.id());
+            return where -> direction.peer(where, members);
         }
-        if (!TrafficTerms.nameZero(rule.traffic()) || blueprint.limits().portsFromZero()) {
-            return Optional.of(TrafficTerms.plain(where, rule.traffic()));
-        } else if (blueprint.corrections().include(Correction.PORT_ZERO)) {
-            return Optional.of(TrafficTerms.withoutZero(where, rule.traffic()));
+        return where -> where;
+    }
+
+    private static void compileRule(
+            SecurityGroupId id, TrafficRule rule, String words, RuleList list, Blueprint blueprint, Draft draft) {
+        if (!rule.isRefused(blueprint)) {
+            rule.addTo(list, Optional.of(ANYWHERE), id + " is in the cloud", blueprint, draft);
+            return;
         }
-        TrafficTerms.holdPlain(chain, Verdict.ACCEPT, where, rule.traffic(), draft);
+        // 5.2.1 took it from eucanetd, and cannot be told from 5.2.2, which would not take it from us.
+        draft.hold(rule.plainKey());
         draft.report(Finding.error(
                 id.value(),
                 "zero-refused",
-                id + ": " + direction.word() + " rule '" + rule + "' names 0, and this MidoNet takes 1 to 65535",
+                id + ": " + words + " names 0, and this MidoNet takes 1 to 65535",
                 "rule left out, unless correction " + Correction.PORT_ZERO.id() + " is wanted"));
-        return Optional.empty();
     }
 }

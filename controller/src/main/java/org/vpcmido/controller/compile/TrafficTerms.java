@@ -3,10 +3,7 @@ package org.vpcmido.controller.compile;
 
 import java.util.function.Consumer;
 import org.vpcmido.midonet.resource.FragmentPolicy;
-import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Match;
-import org.vpcmido.midonet.resource.Rule;
-import org.vpcmido.midonet.resource.RuleAction;
 import org.vpcmido.midonet.resource.Term;
 import org.vpcmido.model.net.PortRange;
 import org.vpcmido.model.net.Protocol;
@@ -31,25 +28,27 @@ final class TrafficTerms {
 
     /** Adds the terms as eucanetd states them. */
     static Match.Builder plain(Match.Builder where, Traffic traffic) {
-        traffic.protocol().map(Protocol::number).ifPresent(where::nwProto);
+        wholeProtocol(where, traffic);
         traffic.ports().ifPresent(where::tpDst);
         traffic.icmpType().ifPresent(type -> where.tpSrc(PortRange.of(type)));
         traffic.icmpCode().ifPresent(code -> where.tpDst(PortRange.of(code)));
         return where;
     }
 
-    /**
-     * Lets a rule stay that names 0 and is there already: 5.2.1 took it from eucanetd, and cannot be told from 5.2.2,
-     * which would not take it from us (midonet-api.md 13.1).
-     */
-    static void holdPlain(Key chain, RuleAction action, Match.Builder where, Traffic traffic, Draft draft) {
-        Match match = plain(where, traffic).build();
-        draft.hold(new Rule(chain, chain, 1, action, match).contentKey(1));
+    /** Whether it is about all ports of a protocol. */
+    static boolean haveAllPorts(Traffic traffic) {
+        return traffic.ports().filter(PortRange.ALL::equals).isPresent();
     }
 
-    /** Adds terms that match the same packets and have no number 0. */
-    static Match.Builder withoutZero(Match.Builder where, Traffic traffic) {
+    /** Adds the protocol alone. */
+    static Match.Builder wholeProtocol(Match.Builder where, Traffic traffic) {
         traffic.protocol().map(Protocol::number).ifPresent(where::nwProto);
+        return where;
+    }
+
+    /** Adds terms that match the same packets as the plain ones and have no number 0. */
+    static Match.Builder withoutZero(Match.Builder where, Traffic traffic) {
+        wholeProtocol(where, traffic);
         traffic.ports().ifPresent(range -> addRange(range, where::tpDst, where));
         traffic.icmpType().ifPresent(type -> addRange(PortRange.of(type), where::tpSrc, where));
         traffic.icmpCode().ifPresent(code -> addRange(PortRange.of(code), where::tpDst, where));

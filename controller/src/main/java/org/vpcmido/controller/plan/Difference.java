@@ -186,7 +186,10 @@ final class Difference {
                 .forEach(rule -> deletions.put(
                         rule.key(),
                         new Change.Delete(
-                                rule, moving.contains(rule.key()) ? "stands elsewhere now" : "no longer asked for")));
+                                rule,
+                                moving.contains(rule.key())
+                                        ? "stands elsewhere now"
+                                        : causes.ofRemoval(rule.key()))));
     }
 
     private String ruleCause(Arrangement arrangement, Rule rule) {
@@ -214,7 +217,7 @@ final class Difference {
                     && !deletions.containsKey(key)
                     && !isArranged(present)
                     && !desired.holds().covers(present)) {
-                deletions.put(key, new Change.Delete(present, "no longer asked for"));
+                deletions.put(key, new Change.Delete(present, causes.ofRemoval(key)));
             }
         }
     }

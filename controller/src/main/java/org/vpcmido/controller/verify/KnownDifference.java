@@ -87,7 +87,7 @@ public enum KnownDifference {
             "portless-fragment",
             "a rule or entry of all ports means whole packets and first fragments in MidoNet, and in a VPC later"
                     + " fragments too, whether it allows or denies",
-            "",
+            "all-ports",
             Difference::isFragmentOfAllPorts),
     NAT_GATEWAY_ACL(
             "nat-gateway-acl",

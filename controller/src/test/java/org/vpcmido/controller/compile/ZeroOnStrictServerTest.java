@@ -35,6 +35,10 @@ class ZeroOnStrictServerTest {
                         "accept nwProto=6 nwSrc=0.0.0.0/0 fragments=header",
                         "accept nwProto=1 nwSrc=0.0.0.0/0 tpSrc=8 tpDst!=1-65535");
         assertThat(zeroFindings(corrected)).isEmpty();
+
+        Desired whole = compile("sg-forms.xml", Corrections.parse("all-ports"));
+        assertThat(rules(whole, GROUP_CHAIN)).hasSize(17 - 3).contains("accept nwProto=6 nwSrc=0.0.0.0/0");
+        assertThat(zeroFindings(whole)).hasSize(3);
     }
 
     @Test

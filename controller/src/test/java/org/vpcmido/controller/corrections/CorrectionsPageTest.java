@@ -52,6 +52,10 @@ class CorrectionsPageTest {
                 - DHCP is served before any filter, by Ethernet address alone: an instance that forges its neighbour's
                   is told the neighbour's address. Filters keep it from using it.
                 - Routers answer pings to their own addresses, and tell senders about what they cannot route.
+                - A later fragment has no ports, so that no rule of some ports, or of some ICMP types, is about it: an
+                  allow does not admit it, and a network ACL's deny lets it go on to the next entry. Who gets one whose
+                  first fragment was refused by its ports can do nothing with it. A deny of the whole protocol, or of
+                  all its ports, stops it (`all-ports`).
                 - Only TCP, UDP and ICMP have state; answers to other protocols need an ingress rule.
                 """;
     }

@@ -61,7 +61,7 @@ final class World {
     private final Walker walker;
     private final Conversation conversation;
 
-    private World(Checked checked, Corrections corrections, LayoutSettings settings) {
+    private World(Checked checked, Corrections corrections, LayoutSettings settings, ServerLimits limits) {
         this.cloud = checked.state();
         Map<String, Key> hosts = new HashMap<>();
         for (String name : List.of("gw1", "gw2", "nc1", "10.0.0.1")) {
@@ -69,7 +69,7 @@ final class World {
         }
         this.desired = TopologyCompiler.compile(
                 checked,
-                new CompileContext(Facts.none().withHosts(hosts), settings, corrections, ServerLimits.strict()));
+                new CompileContext(Facts.none().withHosts(hosts), settings, corrections, limits));
         this.walker = Walker.assumingAllAlive(desired.topology());
         this.conversation = walker.conversation(
                 (port, address) -> Optional.of(new MacAddress(0x020F_0000_0000L | address.toLong())));
@@ -125,7 +125,11 @@ final class World {
     }
 
     static World of(VpcState cloud, Corrections corrections, LayoutSettings settings) {
-        return new World(ConsistencyCheck.check(new Checked(cloud, List.of(), Set.of())), corrections, settings);
+        return new World(ConsistencyCheck.check(cloud), corrections, settings, ServerLimits.strict());
+    }
+
+    static World of(GivenCloud cloud, Corrections corrections, ServerLimits limits) {
+        return new World(ConsistencyCheck.check(cloud.state()), corrections, LayoutSettings.defaults(), limits);
     }
 
     /** As eucanetd builds it. */
