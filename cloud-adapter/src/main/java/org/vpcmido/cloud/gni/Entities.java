@@ -57,7 +57,7 @@ final class Entities {
                 dhcpOptionSets);
     }
 
-    /** Detaches from VPCs the internet gateways that the document does not list; only a GNI lists them apart. */
+    /** Holds the internet gateways of VPCs that the document does not list; only a GNI lists them apart. */
     void detachUnlistedInternetGateways(Reading reading) {
         vpcs.replaceAll((id, vpc) -> {
             List<InternetGatewayId> listed = new ArrayList<>();
@@ -69,7 +69,9 @@ final class Entities {
                             id.value(),
                             "dangling-reference",
                             id + ": internet gateway " + gateway + " is not in the document",
-                            "taken as detached, routes to it held");
+                            "attachment and routes to it held");
+                    reading.hold(id, Hold.Part.INTERNET_GATEWAY);
+                    reading.hold(gateway, Hold.Part.ALL);
                     reading.position(id.value())
                             .ifPresentOrElse(place -> reading.report(finding, place), () -> reading.report(finding));
                 }

@@ -6,18 +6,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.vpcmido.model.finding.Hold;
+import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.vpc.InternetGatewayId;
 import org.vpcmido.model.vpc.NatGatewayId;
 import org.vpcmido.model.vpc.NetworkInterfaceId;
 import org.vpcmido.model.vpc.RouteTable;
 import org.vpcmido.model.vpc.RouteTableId;
 import org.vpcmido.model.vpc.RouteTarget;
+import org.vpcmido.model.vpc.RouteTarget.ToInterface;
+import org.vpcmido.model.vpc.RouteTarget.ToInternetGateway;
+import org.vpcmido.model.vpc.RouteTarget.ToNatGateway;
 import org.vpcmido.model.vpc.VpcId;
 
 /** Reads {@code routeTable} elements (gni.md 2.7). */
 final class RouteTableReader {
+    /** What Amazon's ids look like, of whatever kind. */
+    private static final Pattern FOREIGN_ID = Pattern.compile("[a-z]+-(?:[0-9a-z]+-)?[0-9a-f]{8,32}");
+
+    /** Where Amazon's API names further kinds of targets. */
+    private static final List<String> FOREIGN_TARGETS =
+            List.of("vpcPeeringConnectionId", "egressOnlyInternetGatewayId", "transitGatewayId");
+
     private final Reading reading;
     private final Consumer<RouteTable> target;
 
@@ -56,8 +69,8 @@ final class RouteTableReader {
                 fields.add(reading.xml);
             }
             try {
-                routes.add(fields.build(given -> new RouteTable.Route(
-                        given.requiredCidr("destinationCidr", reading, table.value()), target(given))));
+                Cidr destination = fields.requiredCidr("destinationCidr", reading, table.value());
+                routes.add(new RouteTable.Route(destination, target(table, destination, fields)));
             } catch (InvalidValueException fault) {
                 reading.quarantine(table, Hold.Part.ROUTES, fault, "route held");
             }
@@ -66,15 +79,29 @@ final class RouteTableReader {
         return routes;
     }
 
+    /** A target that cannot be read leaves the destination without one, which must not follow a shorter prefix. */
+    private RouteTarget target(RouteTableId table, Cidr destination, Fields fields) {
+        try {
+            return fields.build(RouteTableReader::target);
+        } catch (InvalidValueException fault) {
+            reading.quarantine(table, Hold.Part.ROUTES, fault, "route held");
+            return new RouteTarget.Unresolvable("what cannot be read, for " + destination);
+        }
+    }
+
     private static RouteTarget target(Fields fields) {
-        List<RouteTarget> targets = Stream.of(
+        Stream<Optional<RouteTarget>> foreign =
+                FOREIGN_TARGETS.stream().map(name -> fields.optional(name, RouteTarget.Gone::new));
+        Stream<Optional<RouteTarget>> known = Stream.of(
                         fields.optional("gatewayId", RouteTableReader::gateway),
-                        fields.optional("networkInterfaceId", text ->
-                                (RouteTarget) new RouteTarget.ToInterface(new NetworkInterfaceId(text))),
-                        fields.optional("natGatewayId", text ->
-                                (RouteTarget) new RouteTarget.ToNatGateway(new NatGatewayId(text))))
-                .flatMap(Optional::stream)
-                .toList();
+                        fields.optional(
+                                "networkInterfaceId",
+                                text -> target(text, "eni", id -> new ToInterface(new NetworkInterfaceId(id)))),
+                        fields.optional(
+                                "natGatewayId",
+                                text -> target(text, "nat", id -> new ToNatGateway(new NatGatewayId(id)))));
+        List<RouteTarget> targets =
+                Stream.concat(known, foreign).flatMap(Optional::stream).toList();
         if (targets.isEmpty()) {
             throw new InvalidValueException("route-without-target", "a route has no target", fields.position());
         } else if (targets.size() > 1) {
@@ -89,6 +116,13 @@ final class RouteTableReader {
     private static RouteTarget gateway(String text) {
         return text.equals("local")
                 ? new RouteTarget.Local()
-                : new RouteTarget.ToInternetGateway(new InternetGatewayId(text));
+                : target(text, "igw", id -> new ToInternetGateway(new InternetGatewayId(id)));
+    }
+
+    /** Amazon routes to more kinds of things than this cloud has: peerings, VPN gateways, transit gateways. */
+    private static RouteTarget target(String text, String prefix, Function<String, RouteTarget> known) {
+        return FOREIGN_ID.matcher(text).matches() && !text.startsWith(prefix + "-")
+                ? new RouteTarget.Gone(text)
+                : known.apply(text);
     }
 }

@@ -157,6 +157,11 @@ public final class Blueprint {
         return requireNonNull(state.vpcs().get(id));
     }
 
+    /** Whether a VPC has certainly no way to the outside. */
+    public boolean isDetached(VpcId id) {
+        return vpc(id).internetGateways().isEmpty() && !isHeld(id.value(), Hold.Part.INTERNET_GATEWAY);
+    }
+
     /** The number of the router of a VPC or NAT gateway that is built. */
     public int routerId(CloudId id) {
         return requireNonNull(routerIds.numbers().get(id));

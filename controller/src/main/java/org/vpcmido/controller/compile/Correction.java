@@ -43,10 +43,17 @@ public enum Correction {
     UNRESOLVABLE_ROUTES(
             "unresolvable-routes",
             "a route that leads nowhere is a black hole",
-            "A route whose target is detached, unknown or not readable is left out, and its traffic follows a shorter"
-                    + " prefix, to the internet for example.",
-            "Such a route ends in a black hole with a weight above that of every other route: what MidoNet still has"
-                    + " for the destination is held and goes on to work."),
+            "A route whose target is detached, deleted, of a kind that this cloud does not have, or not readable is left"
+                    + " out, and its traffic follows a shorter prefix, to the internet for example.",
+            "Such a route ends in a black hole. What MidoNet still has for the destination goes at once, but where the"
+                    + " document can not be read or contradicts itself: there it is held, and goes on to work, as its"
+                    + " weight is below that of the black hole."),
+    DETACHED_GATEWAY(
+            "detached-gateway",
+            "without an internet gateway nothing comes in or goes out",
+            "Nobody asks whether a VPC has an internet gateway attached: elastic IPs lead in without one, and NAT"
+                    + " gateways have a way out of their own.",
+            "Elastic IPs and NAT gateways of a VPC without internet gateway are neither translated nor led to."),
     RESOLVER_ADDRESS(
             "resolver-address",
             "the subnet's second address answers DNS",

@@ -52,6 +52,16 @@ public final class Draft {
         causes.put(key, cause);
     }
 
+    /** Says why a resource is not asked for that eucanetd makes. */
+    void leaveOut(Resource unwanted, String cause) {
+        causes.put(unwanted.key(), cause);
+    }
+
+    /** Says why the rules of a chain are not asked for that eucanetd makes. */
+    void leaveOut(RuleList rules, String cause) {
+        rules.forEach((rule, stratum, none) -> leaveOut(rule, cause));
+    }
+
     /** Asks for a resource, and says why. */
     public void add(Resource wanted, String cause) {
         add(wanted);

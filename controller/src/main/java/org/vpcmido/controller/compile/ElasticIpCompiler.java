@@ -19,7 +19,8 @@ import org.vpcmido.model.vpc.Vpc;
 
 /**
  * A public address is rewritten to the private one where packets enter the VPC, and back where they leave it; the edge
- * router is told which VPC it leads to. Both rules are static, so none keeps state (eucanetd-vpcmido.md 3.7).
+ * router is told which VPC it leads to. Both rules are static, so none keeps state (eucanetd-vpcmido.md 3.7). Without an
+ * internet gateway that is attached there is no way in or out.
  */
 final class ElasticIpCompiler implements ConceptCompiler {
     private static final int WEIGHT = 100;
@@ -32,14 +33,29 @@ final class ElasticIpCompiler implements ConceptCompiler {
         for (Vpc vpc : blueprint.vpcs()) {
             RuleList in = new RuleList(Keys.vpcElasticIpChain(vpc.id()));
             RuleList out = new RuleList(Keys.vpcPostChain(vpc.id()));
+            boolean shut =
+                    blueprint.corrections().include(Correction.DETACHED_GATEWAY) && blueprint.isDetached(vpc.id());
             for (NetworkInterface each : blueprint.interfaces(vpc.id())) {
                 each.publicAddress().ifPresent(address -> {
+                    draft.add(
+                            new IpAddrGroupAddr(Keys.interfacePublicAddress(each.nameInMidonet()), address),
+                            cause(each, address));
                     addRules(in, out, vpc, each, address);
-                    addRoute(vpc, each, address, blueprint, draft);
+                    Route route = route(vpc, address, blueprint);
+                    if (shut) {
+                        draft.leaveOut(route, Correction.DETACHED_GATEWAY.because());
+                    } else {
+                        draft.add(route, cause(each, address));
+                    }
                 });
             }
-            draft.add(in);
-            draft.add(out);
+            if (shut) {
+                draft.leaveOut(in, Correction.DETACHED_GATEWAY.because());
+                draft.leaveOut(out, Correction.DETACHED_GATEWAY.because());
+            } else {
+                draft.add(in);
+                draft.add(out);
+            }
         }
     }
 
@@ -59,18 +75,14 @@ final class ElasticIpCompiler implements ConceptCompiler {
                 cause);
     }
 
-    private static void addRoute(Vpc vpc, NetworkInterface each, Ipv4 address, Blueprint blueprint, Draft draft) {
-        String cause = cause(each, address);
-        draft.add(new IpAddrGroupAddr(Keys.interfacePublicAddress(each.nameInMidonet()), address), cause);
-        draft.add(
-                Route.normal(
-                        Keys.EDGE_ROUTER,
-                        Cidr.ANY,
-                        address.asCidr(),
-                        Keys.EDGE_ROUTER_INNER_PORT,
-                        Optional.of(blueprint.settings().transitAddress(blueprint.routerId(vpc.id()))),
-                        WEIGHT),
-                cause);
+    private static Route route(Vpc vpc, Ipv4 address, Blueprint blueprint) {
+        return Route.normal(
+                Keys.EDGE_ROUTER,
+                Cidr.ANY,
+                address.asCidr(),
+                Keys.EDGE_ROUTER_INNER_PORT,
+                Optional.of(blueprint.settings().transitAddress(blueprint.routerId(vpc.id()))),
+                WEIGHT);
     }
 
     private static String cause(NetworkInterface each, Ipv4 address) {

@@ -57,8 +57,8 @@ final class HoldCompiler implements ConceptCompiler {
             case MEMBERSHIP -> interfaces(subject, blueprint).forEach(each -> holdMembership(each, blueprint, draft));
             case GATEWAYS -> draft.hold(GATEWAYS);
             case DHCP_OPTIONS -> holdDhcpOptions(subject, blueprint, draft);
-            // The binding is held where it is left out.
-            case PLACEMENT -> {}
+            // These are held where they are left out.
+            case PLACEMENT, INTERNET_GATEWAY -> {}
         }
     }
 

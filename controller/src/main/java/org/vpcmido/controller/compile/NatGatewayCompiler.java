@@ -76,23 +76,43 @@ final class NatGatewayCompiler implements ConceptCompiler {
                         Optional.empty(),
                         Optional.empty(),
                         true),
-                Route.normal(router, Cidr.ANY, Cidr.ANY, uplink, Optional.of(settings.edgeRouterAddress()), 0),
                 Route.normal(router, Cidr.ANY, settings.transit(), uplink, Optional.empty(), 0),
                 new BridgePort(edgePort, Keys.EDGE_BRIDGE, Optional.empty(), Optional.empty(), true, 0),
                 new PortLink(uplink, edgePort));
-        draft.add(
-                Route.normal(
-                        Keys.EDGE_ROUTER,
-                        Cidr.ANY,
-                        publicAddress.asCidr(),
-                        Keys.EDGE_ROUTER_INNER_PORT,
-                        Optional.of(address),
-                        WEIGHT_PUBLIC_ADDRESS),
-                "public address " + publicAddress + " of " + gateway.id());
+        compileWays(gateway, publicAddress, blueprint, draft);
         if (blueprint.corrections().include(Correction.NAT_LOOP)) {
             draft.add(
                     Route.ending(router, Route.Type.BLACK_HOLE, Cidr.ANY, publicAddress.asCidr(), 0),
                     Correction.NAT_LOOP.because());
+        }
+    }
+
+    /** The way out, and the way of the answers. */
+    private static void compileWays(NatGateway gateway, Ipv4 publicAddress, Blueprint blueprint, Draft draft) {
+        LayoutSettings settings = blueprint.settings();
+        Key router = Keys.natGatewayRouter(gateway.id());
+        Route out = Route.normal(
+                router,
+                Cidr.ANY,
+                Cidr.ANY,
+                Keys.natGatewayUplink(gateway.id()),
+                Optional.of(settings.edgeRouterAddress()),
+                0);
+        Route back = Route.normal(
+                Keys.EDGE_ROUTER,
+                Cidr.ANY,
+                publicAddress.asCidr(),
+                Keys.EDGE_ROUTER_INNER_PORT,
+                Optional.of(settings.transitAddress(blueprint.routerId(gateway.id()))),
+                WEIGHT_PUBLIC_ADDRESS);
+        if (blueprint.corrections().include(Correction.DETACHED_GATEWAY) && blueprint.isDetached(gateway.vpcId())) {
+            String cause = Correction.DETACHED_GATEWAY.because();
+            draft.add(Route.ending(router, Route.Type.BLACK_HOLE, Cidr.ANY, Cidr.ANY, 0), cause);
+            draft.leaveOut(out, cause);
+            draft.leaveOut(back, cause);
+        } else {
+            draft.add(out);
+            draft.add(back, "public address " + publicAddress + " of " + gateway.id());
         }
     }
 

@@ -2,16 +2,17 @@
 package org.vpcmido.controller.compile;
 
 import java.util.Optional;
+import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Route;
-import org.vpcmido.model.net.Cidr;
-import org.vpcmido.model.vpc.NatGateway;
-import org.vpcmido.model.vpc.NetworkInterface;
+import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.vpc.RouteTable;
 import org.vpcmido.model.vpc.RouteTarget;
 import org.vpcmido.model.vpc.RouteTarget.ToInterface;
 import org.vpcmido.model.vpc.RouteTarget.ToInternetGateway;
 import org.vpcmido.model.vpc.RouteTarget.ToNatGateway;
 import org.vpcmido.model.vpc.Subnet;
+import org.vpcmido.model.vpc.SubnetId;
+import org.vpcmido.model.vpc.VpcId;
 
 /**
  * A route of a subnet's table is a route on the VPC's router that is for packets from that subnet only. The local route
@@ -56,41 +57,33 @@ final class RouteTableCompiler implements ConceptCompiler {
     }
 
     private static Optional<Route> route(Subnet subnet, RouteTable.Route route, Blueprint blueprint) {
-        RouteTarget target = route.target();
-        Cidr destination = route.destination();
-        if (target instanceof ToInternetGateway gateway) {
+        VpcId vpc = subnet.vpcId();
+        if (route.target() instanceof ToInternetGateway gateway) {
+            Optional<Ipv4> edge = Optional.of(blueprint.settings().edgeRouterAddress());
             return Optional.of(gateway.id())
-                    .filter(blueprint.vpc(subnet.vpcId()).internetGateways()::contains)
-                    .map(attached -> Route.normal(
-                            Keys.vpcRouter(subnet.vpcId()),
-                            subnet.cidr(),
-                            destination,
-                            Keys.vpcUplink(subnet.vpcId()),
-                            Optional.of(blueprint.settings().edgeRouterAddress()),
-                            WEIGHT_INTERNET_GATEWAY));
-        } else if (target instanceof ToNatGateway gateway) {
-            NatGateway hop = blueprint.state().natGateways().get(gateway.id());
-            return Optional.ofNullable(hop)
-                    .filter(each -> blueprint.isIn(each.subnetId(), subnet.vpcId()))
-                    .map(each -> Route.normal(
-                            Keys.vpcRouter(subnet.vpcId()),
-                            subnet.cidr(),
-                            destination,
-                            Keys.subnetRouterPort(each.subnetId()),
-                            Optional.of(each.privateAddress()),
-                            WEIGHT_NAT_GATEWAY));
-        } else if (target instanceof ToInterface device) {
-            NetworkInterface hop = blueprint.state().interfaces().get(device.id());
-            return Optional.ofNullable(hop)
-                    .filter(each -> blueprint.isIn(each.subnetId(), subnet.vpcId()))
-                    .map(each -> Route.normal(
-                            Keys.vpcRouter(subnet.vpcId()),
-                            subnet.cidr(),
-                            destination,
-                            Keys.subnetRouterPort(each.subnetId()),
-                            Optional.of(each.privateAddress()),
-                            WEIGHT_INTERFACE));
+                    .filter(blueprint.vpc(vpc).internetGateways()::contains)
+                    .map(attached -> by(Keys.vpcUplink(vpc), edge, WEIGHT_INTERNET_GATEWAY, subnet, route));
+        } else if (route.target() instanceof ToNatGateway gateway) {
+            return Optional.ofNullable(blueprint.state().natGateways().get(gateway.id()))
+                    .flatMap(hop ->
+                            within(hop.subnetId(), hop.privateAddress(), WEIGHT_NAT_GATEWAY, subnet, route, blueprint));
+        } else if (route.target() instanceof ToInterface device) {
+            return Optional.ofNullable(blueprint.state().interfaces().get(device.id()))
+                    .flatMap(hop ->
+                            within(hop.subnetId(), hop.privateAddress(), WEIGHT_INTERFACE, subnet, route, blueprint));
         }
         return Optional.empty();
+    }
+
+    /** By a machine in a subnet of the same VPC. */
+    private static Optional<Route> within(
+            SubnetId subnetOfHop, Ipv4 hop, int weight, Subnet from, RouteTable.Route route, Blueprint blueprint) {
+        return Optional.of(subnetOfHop)
+                .filter(each -> blueprint.isIn(each, from.vpcId()))
+                .map(each -> by(Keys.subnetRouterPort(each), Optional.of(hop), weight, from, route));
+    }
+
+    private static Route by(Key port, Optional<Ipv4> hop, int weight, Subnet from, RouteTable.Route route) {
+        return Route.normal(Keys.vpcRouter(from.vpcId()), from.cidr(), route.destination(), port, hop, weight);
     }
 }

@@ -73,8 +73,13 @@ final class SecurityGroupCompiler implements ConceptCompiler {
         Set<SecurityGroup.Rule> seen = new HashSet<>();
         for (SecurityGroup.Rule rule : rules) {
             if (seen.add(rule) && isMeaningful(rule, blueprint)) {
-                compileRule(id, new TrafficRule(chain, Verdict.ACCEPT, peer(direction, rule, blueprint), rule.traffic()),
-                        direction.word() + " rule '" + rule + "'", list, blueprint, draft);
+                compileRule(
+                        id,
+                        new TrafficRule(chain, Verdict.ACCEPT, peer(direction, rule, blueprint), rule.traffic()),
+                        direction.word() + " rule '" + rule + "'",
+                        list,
+                        blueprint,
+                        draft);
             }
         }
         draft.add(list);

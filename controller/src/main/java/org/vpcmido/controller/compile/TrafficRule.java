@@ -20,8 +20,7 @@ import org.vpcmido.model.vpc.Traffic;
  * @param peer adds the terms for the other end
  * @param traffic which packets of the other end it is about
  */
-record TrafficRule(
-        Key chain, RuleAction.Verdict verdict, UnaryOperator<Match.Builder> peer, Traffic traffic) {
+record TrafficRule(Key chain, RuleAction.Verdict verdict, UnaryOperator<Match.Builder> peer, Traffic traffic) {
     TrafficRule {
         requireNonNull(chain, "chain");
         requireNonNull(verdict, "verdict");
@@ -42,9 +41,7 @@ record TrafficRule(
         if (isWholeProtocol(blueprint)) {
             return TrafficTerms.wholeProtocol(where, traffic);
         }
-        return isZeroRefused(blueprint)
-                ? TrafficTerms.withoutZero(where, traffic)
-                : TrafficTerms.plain(where, traffic);
+        return isZeroRefused(blueprint) ? TrafficTerms.withoutZero(where, traffic) : TrafficTerms.plain(where, traffic);
     }
 
     /** The correction that decides about the form. */

@@ -187,9 +187,7 @@ final class Difference {
                         rule.key(),
                         new Change.Delete(
                                 rule,
-                                moving.contains(rule.key())
-                                        ? "stands elsewhere now"
-                                        : causes.ofRemoval(rule.key()))));
+                                moving.contains(rule.key()) ? "stands elsewhere now" : causes.ofRemoval(rule.key()))));
     }
 
     private String ruleCause(Arrangement arrangement, Rule rule) {

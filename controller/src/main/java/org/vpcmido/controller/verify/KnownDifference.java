@@ -43,7 +43,7 @@ public enum KnownDifference {
     DETACHED_GATEWAY(
             "detached-gateway",
             "an elastic IP leads in although its VPC has no internet gateway; answers have no way out",
-            "",
+            "detached-gateway",
             Deviation.ELASTIC_IP_WITHOUT_GATEWAY),
     PRIVATE_ELSEWHERE(
             "private-elsewhere",

@@ -2,20 +2,31 @@
 package org.vpcmido.controller.corrections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.vpcmido.controller.compile.Correction;
 import org.vpcmido.controller.compile.Corrections;
+import org.vpcmido.controller.compile.Holds;
 import org.vpcmido.controller.compile.Keys;
+import org.vpcmido.controller.plan.Change;
+import org.vpcmido.controller.plan.ChangePlan;
+import org.vpcmido.controller.plan.Planner;
 import org.vpcmido.midonet.resource.Route;
+import org.vpcmido.midonet.topology.Topology;
+import org.vpcmido.model.finding.Checked;
+import org.vpcmido.model.finding.ConsistencyCheck;
+import org.vpcmido.model.finding.Hold;
 import org.vpcmido.model.given.GivenCloud;
 import org.vpcmido.model.given.Ids;
 import org.vpcmido.model.given.Targets;
 import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
+import org.vpcmido.model.vpc.RouteTarget;
 
 @DisplayName("A route that leads nowhere")
 class UnresolvableRoutesTest {
@@ -51,9 +62,40 @@ class UnresolvableRoutesTest {
     }
 
     @Test
-    @DisplayName("gives way to what MidoNet still has for the destination, which is held")
+    @DisplayName("to something of a kind that this cloud does not have ends there")
+    void foreignTarget() {
+        World world =
+                World.of(World.cloud().route("red", "192.168.0.0/16", new RouteTarget.Gone("pcx-0a1b2c3d")), ONLY);
+        assertThat(world.from("web", BEYOND).isDelivered()).isFalse();
+        assertThat(world.from("web", World.CLIENT).isDelivered()).isTrue();
+    }
+
+    @Test
+    @DisplayName("ends there at once when its target goes while it is in use: the old route is deleted")
+    void targetGoesLive() {
+        Topology before = World.of(World.cloud(), ONLY).desired.topology();
+        World after = World.of(World.cloud().detachInternetGateway("red"), ONLY);
+        ChangePlan plan = Planner.plan(after.desired, before);
+        assertThat(plan.changes())
+                .filteredOn(change -> change.subject().key().isWithin(Keys.vpcRouter(Ids.vpc("red"))))
+                .extracting(Change::action, change -> ((Route) change.subject()).type())
+                .containsExactlyInAnyOrder(
+                        tuple(Change.Action.CREATE, Route.Type.BLACK_HOLE),
+                        tuple(Change.Action.DELETE, Route.Type.NORMAL));
+        assertThat(after.desired.holds()).isEqualTo(Holds.none());
+    }
+
+    @Test
+    @DisplayName("gives way to what MidoNet still has for the destination where nobody knows its target, which is held")
     void heldRoutesGoFirst() {
-        World world = World.of(World.cloud().route("red", "192.168.0.0/16", Targets.eni("gone")), ONLY);
+        World world = World.of(
+                ConsistencyCheck.check(new Checked(
+                        World.cloud()
+                                .route("red", "192.168.0.0/16", new RouteTarget.Unresolvable("something"))
+                                .state(),
+                        List.of(),
+                        Set.of(new Hold(Ids.routeTable("red").value(), Hold.Part.ROUTES)))),
+                ONLY);
         Route held = Route.normal(
                 Keys.vpcRouter(Ids.vpc("red")),
                 Cidr.of("10.1.1.0/24"),

@@ -68,8 +68,7 @@ final class World {
             hosts.put(name, new Key("host:" + name));
         }
         this.desired = TopologyCompiler.compile(
-                checked,
-                new CompileContext(Facts.none().withHosts(hosts), settings, corrections, limits));
+                checked, new CompileContext(Facts.none().withHosts(hosts), settings, corrections, limits));
         this.walker = Walker.assumingAllAlive(desired.topology());
         this.conversation = walker.conversation(
                 (port, address) -> Optional.of(new MacAddress(0x020F_0000_0000L | address.toLong())));
@@ -126,6 +125,10 @@ final class World {
 
     static World of(VpcState cloud, Corrections corrections, LayoutSettings settings) {
         return new World(ConsistencyCheck.check(cloud), corrections, settings, ServerLimits.strict());
+    }
+
+    static World of(Checked cloud, Corrections corrections) {
+        return new World(cloud, corrections, LayoutSettings.defaults(), ServerLimits.strict());
     }
 
     static World of(GivenCloud cloud, Corrections corrections, ServerLimits limits) {

@@ -33,6 +33,8 @@ public record Hold(String subject, Part part) implements Comparable<Hold> {
         NETWORK_ACL_ASSOCIATION,
         /** The routes of a subnet, or of every subnet of a route table, that are not stated validly. */
         ROUTES,
+        /** Whether an internet gateway is attached to a VPC. */
+        INTERNET_GATEWAY,
         /** The public address of an interface or NAT gateway. */
         PUBLIC_ADDRESS,
         /** The host that an interface's port is bound to. */

@@ -16,7 +16,10 @@ import org.vpcmido.model.vpc.RouteTarget;
 import org.vpcmido.model.vpc.Vpc;
 import org.vpcmido.model.vpc.VpcId;
 
-/** Routes: each destination once per table, and a target in the table's own VPC. */
+/**
+ * Routes: each destination once per table, and a target in the table's own VPC. One that names a target rightly which is
+ * not there leads nowhere from now on; one whose target is held, or is another VPC's, is held.
+ */
 final class RouteCheck implements ConceptCheck {
     @Override
     public void check(Draft draft) {
@@ -31,13 +34,7 @@ final class RouteCheck implements ConceptCheck {
             if (!destinations.add(route.destination())) {
                 repeated.add(route.destination());
             } else {
-                kept.add(
-                        leadsSomewhere(draft, table, route)
-                                ? route
-                                : new RouteTable.Route(
-                                        route.destination(),
-                                        new RouteTarget.Unresolvable(
-                                                route.target().toString())));
+                kept.add(new RouteTable.Route(route.destination(), target(draft, table, route)));
             }
         }
         repeated.forEach(destination -> draft.report(Finding.error(
@@ -48,38 +45,53 @@ final class RouteCheck implements ConceptCheck {
         return kept;
     }
 
-    private static boolean leadsSomewhere(Draft draft, RouteTable table, RouteTable.Route route) {
+    private static RouteTarget target(Draft draft, RouteTable table, RouteTable.Route route) {
         if (route.target() instanceof RouteTarget.ToInternetGateway target) {
-            Vpc vpc = draft.vpcs.get(table.vpcId());
-            boolean attached = vpc != null && vpc.internetGateways().contains(target.id());
-            return attached || refuse(draft, table, route, target.id(), Optional.empty());
+            Optional<VpcId> vpc = Optional.ofNullable(draft.vpcs.get(table.vpcId()))
+                    .filter(each -> each.internetGateways().contains(target.id()))
+                    .map(Vpc::id);
+            return judged(draft, table, route, target.id(), vpc);
         } else if (route.target() instanceof RouteTarget.ToNatGateway target) {
             Optional<VpcId> vpc =
                     Optional.ofNullable(draft.natGateways.get(target.id())).map(NatGateway::vpcId);
-            return vpc.filter(table.vpcId()::equals).isPresent() || refuse(draft, table, route, target.id(), vpc);
+            return judged(draft, table, route, target.id(), vpc);
         } else if (route.target() instanceof RouteTarget.ToInterface target) {
             Optional<VpcId> vpc =
                     Optional.ofNullable(draft.interfaces.get(target.id())).map(NetworkInterface::vpcId);
-            return vpc.filter(table.vpcId()::equals).isPresent() || refuse(draft, table, route, target.id(), vpc);
+            return judged(draft, table, route, target.id(), vpc);
+        } else if (route.target() instanceof RouteTarget.Gone target) {
+            draft.report(Finding.error(
+                    table.id().value(),
+                    "unsupported-target",
+                    table.id() + ": target of " + route.destination() + " " + target
+                            + " is of a kind that this cloud does not have",
+                    "route leads nowhere"));
         }
-        return true; // local
+        return route.target();
     }
 
-    private static boolean refuse(
+    private static RouteTarget judged(
             Draft draft, RouteTable table, RouteTable.Route route, CloudId target, Optional<VpcId> targetVpc) {
-        if (targetVpc.isPresent()) {
+        if (targetVpc.filter(table.vpcId()::equals).isPresent()) {
+            return route.target();
+        } else if (targetVpc.isEmpty() && !draft.isHeld(target)) {
+            draft.report(Finding.error(
+                    table.id().value(),
+                    "dangling-reference",
+                    table.id() + ": target of " + route.destination() + " " + target + " is not there",
+                    "route leads nowhere"));
+            return new RouteTarget.Gone(target.value());
+        } else if (targetVpc.isEmpty()) {
+            draft.holdWith(target, table.id(), Hold.Part.ROUTES);
+        } else {
             draft.report(Finding.error(
                     table.id().value(),
                     "vpc-mismatch",
                     table.id() + ": its VPC is " + table.vpcId() + ", but " + target + ", the target for "
                             + route.destination() + ", is in " + targetVpc.get(),
                     "route held"));
-        } else if (draft.isHeld(target)) {
-            draft.holdWith(target, table.id(), Hold.Part.ROUTES);
-        } else {
-            draft.reportDangling(table.id(), "target of " + route.destination(), target, "route held");
         }
         draft.hold(table.id(), Hold.Part.ROUTES);
-        return false;
+        return new RouteTarget.Unresolvable(target.value());
     }
 }

@@ -117,7 +117,7 @@ final class Journey {
             return cloud.interfaceOf(from.vpcId(), eni.id())
                     .map(each -> crosses(from, each.subnetId(), packet) ? toInterface(each, packet) : trail.refused())
                     .orElseGet(() -> blackhole(from, target));
-        } else if (target instanceof RouteTarget.Unresolvable) {
+        } else if (!target.leadsSomewhere()) {
             return blackhole(from, target);
         }
         return toOtherSubnet(from, packet);
