@@ -93,13 +93,12 @@ final class RouteTableReader {
         Stream<Optional<RouteTarget>> foreign =
                 FOREIGN_TARGETS.stream().map(name -> fields.optional(name, RouteTarget.Gone::new));
         Stream<Optional<RouteTarget>> known = Stream.of(
-                        fields.optional("gatewayId", RouteTableReader::gateway),
-                        fields.optional(
-                                "networkInterfaceId",
-                                text -> target(text, "eni", id -> new ToInterface(new NetworkInterfaceId(id)))),
-                        fields.optional(
-                                "natGatewayId",
-                                text -> target(text, "nat", id -> new ToNatGateway(new NatGatewayId(id)))));
+                fields.optional("gatewayId", RouteTableReader::gateway),
+                fields.optional(
+                        "networkInterfaceId",
+                        text -> target(text, "eni", id -> new ToInterface(new NetworkInterfaceId(id)))),
+                fields.optional(
+                        "natGatewayId", text -> target(text, "nat", id -> new ToNatGateway(new NatGatewayId(id)))));
         List<RouteTarget> targets =
                 Stream.concat(known, foreign).flatMap(Optional::stream).toList();
         if (targets.isEmpty()) {

@@ -78,7 +78,8 @@ class RouteTargetsTest {
 
     private static Checked read(String target) {
         String document = MULTI.replace(TARGET, target);
-        return new GniReader().read(document.getBytes(StandardCharsets.UTF_8), "test.xml")
+        return new GniReader()
+                .read(document.getBytes(StandardCharsets.UTF_8), "test.xml")
                 .checked();
     }
 }

@@ -151,16 +151,21 @@ final class Gateways {
                 .filter(peer -> recognition.name(peer.router()).equals(Keys.EDGE_ROUTER))
                 .filter(peer -> wanted || Recognition.mayBeComputed(peer.key()))
                 .toList();
-        for (UplinkGateway gateway : gateways) {
-            List<BgpPeer> exact = peers.stream()
-                    .filter(peer -> peer.address().equals(gateway.nextHop()))
-                    .toList();
-            gateway.bgp()
-                    .ifPresent(bgp -> recognition.claimBest(
-                            Keys.gatewayBgpPeer(gateway.host(), gateway.device()),
-                            exact,
-                            Comparator.comparing(peer -> peer.asNumber() != bgp.peerAs())));
-        }
+        var holders = UplinkGateway.sessionHolders(gateways);
+        holders.forEach((peer, gateway) -> claim(
+                gateway,
+                peers.stream()
+                        .filter(each -> each.address().equals(peer.address()) && each.asNumber() == peer.as())
+                        .toList()));
+        holders.forEach((peer, gateway) -> {
+            if (!recognition.isTaken(Keys.gatewayBgpPeer(gateway.host(), gateway.device()))) {
+                claim(
+                        gateway,
+                        peers.stream()
+                                .filter(each -> each.address().equals(peer.address()))
+                                .toList());
+            }
+        });
         for (BgpPeer peer : peers) {
             uplinks.entrySet().stream()
                     .filter(uplink -> !recognition.isClaimed(peer.key())
@@ -169,6 +174,11 @@ final class Gateways {
                     .findFirst()
                     .ifPresentOrElse(uplink -> recognition.claim(peer.key(), uplink.getKey()), () -> unknown(peer));
         }
+    }
+
+    private void claim(UplinkGateway gateway, List<BgpPeer> candidates) {
+        recognition.claimBest(
+                Keys.gatewayBgpPeer(gateway.host(), gateway.device()), candidates, Comparator.comparing(Resource::key));
     }
 
     private void unknown(BgpPeer peer) {

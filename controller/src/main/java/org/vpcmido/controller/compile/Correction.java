@@ -82,7 +82,9 @@ public enum Correction {
             "An ICMP error about a tracked connection is judged by the ingress rules, and dropped where they do not"
                     + " admit ICMP, so that path MTU discovery fails.",
             "Destination unreachable, time exceeded and parameter problem are admitted if the packet that they quote"
-                    + " has the instance as its source. Network ACLs still judge them."),
+                    + " has the instance as its source. Network ACLs still judge them. Before MidoNet 5.0.3, and in"
+                    + " 5.1.0, elastic IPs inside quoted packets are not translated back, so that those errors are"
+                    + " judged as eucanetd has it."),
     PORT_ZERO(
             "port-zero",
             "rules that name 0 are said another way",

@@ -58,7 +58,7 @@ public record Holds(Set<Key> keys, Map<Key, Set<Ipv4>> addresses, Map<Key, Set<P
 
     private boolean coversBelow(Key above, Resource resource) {
         return keys.contains(above)
-                || addresses.getOrDefault(above, Set.of()).stream().anyMatch(address -> isAbout(resource, address))
+                || isAboutOneOf(resource, addresses.getOrDefault(above, Set.of()))
                 || parts.getOrDefault(above, Set.of()).stream().anyMatch(part -> part.test(resource));
     }
 
@@ -124,28 +124,38 @@ public record Holds(Set<Key> keys, Map<Key, Set<Ipv4>> addresses, Map<Key, Set<P
         }
     }
 
-    private static boolean isAbout(Resource resource, Ipv4 address) {
-        if (resource instanceof IpAddrGroupAddr member) {
-            return member.address().equals(address);
-        } else if (resource instanceof Route route) {
-            return route.destination().equals(address.asCidr())
-                    || route.nextHopGateway().filter(address::equals).isPresent();
-        } else if (resource instanceof ArpEntry entry) {
-            return entry.address().equals(address);
-        } else if (resource instanceof DhcpHost host) {
-            return host.address().filter(address::equals).isPresent();
-        } else if (resource instanceof Rule rule) {
-            return isAbout(rule, address);
-        }
-        return false;
+    /** By what the resource is about, not by what is held: there may be many of both. */
+    private static boolean isAboutOneOf(Resource resource, Set<Ipv4> held) {
+        return !held.isEmpty() && about(resource).anyMatch(held::contains);
     }
 
-    private static boolean isAbout(Rule rule, Ipv4 address) {
-        return Stream.of(rule.match().nwSrc(), rule.match().nwDst())
-                        .flatMap(Optional::stream)
-                        .map(Term::value)
-                        .anyMatch(address.asCidr()::equals)
-                || (rule.action() instanceof RuleAction.Nat nat
-                        && nat.targets().stream().map(NatTarget::addressFrom).anyMatch(address::equals));
+    private static Stream<Ipv4> about(Resource resource) {
+        if (resource instanceof IpAddrGroupAddr member) {
+            return Stream.of(member.address());
+        } else if (resource instanceof Route route) {
+            return Stream.concat(host(route.destination()), route.nextHopGateway().stream());
+        } else if (resource instanceof ArpEntry entry) {
+            return Stream.of(entry.address());
+        } else if (resource instanceof DhcpHost host) {
+            return host.address().stream();
+        } else if (resource instanceof Rule rule) {
+            return about(rule);
+        }
+        return Stream.empty();
+    }
+
+    private static Stream<Ipv4> about(Rule rule) {
+        Stream<Ipv4> ends = Stream.of(rule.match().nwSrc(), rule.match().nwDst())
+                .flatMap(Optional::stream)
+                .map(Term::value)
+                .flatMap(Holds::host);
+        return rule.action() instanceof RuleAction.Nat nat
+                ? Stream.concat(ends, nat.targets().stream().map(NatTarget::addressFrom))
+                : ends;
+    }
+
+    /** The address, if the block is one. */
+    private static Stream<Ipv4> host(Cidr block) {
+        return block.size() == 1 ? Stream.of(block.network()) : Stream.empty();
     }
 }

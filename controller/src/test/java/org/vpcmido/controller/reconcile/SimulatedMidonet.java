@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,7 @@ public final class SimulatedMidonet implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Simulator simulator;
+    private final Optional<RecordingRelay.At> relay;
     private final MidonetClient midonet;
     private ReconcileSettings settings = ReconcileSettings.defaults();
 
@@ -48,8 +50,24 @@ public final class SimulatedMidonet implements AutoCloseable {
     }
 
     public SimulatedMidonet(Personality personality) {
+        this(personality, false);
+    }
+
+    private SimulatedMidonet(Personality personality, boolean recorded) {
         simulator = get(Simulator.start(vertx, SimulatorOptions.defaults().withPersonality(personality)));
-        midonet = get(MidonetClient.connect(vertx, MidonetConfig.at(simulator.url())));
+        relay = recorded ? Optional.of(get(RecordingRelay.before(vertx, simulator.url()))) : Optional.empty();
+        midonet = get(MidonetClient.connect(
+                vertx, MidonetConfig.at(relay.map(RecordingRelay.At::url).orElseGet(simulator::url))));
+    }
+
+    /** One whose {@link #written writes} are remembered. */
+    static SimulatedMidonet recording(Personality personality) {
+        return new SimulatedMidonet(personality, true);
+    }
+
+    /** What has been written. */
+    List<RecordingRelay.Written> written() {
+        return relay.orElseThrow().relay().written();
     }
 
     /** Plans from now on with these corrections. */

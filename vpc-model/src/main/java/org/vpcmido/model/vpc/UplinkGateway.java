@@ -3,8 +3,12 @@ package org.vpcmido.model.vpc;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
 
@@ -31,6 +35,37 @@ public record UplinkGateway(String host, String device, Ipv4 address, Cidr netwo
     /** What tells one gateway from another: host and device. */
     public String name() {
         return host + "/" + device;
+    }
+
+    /**
+     * For each outside router with a session, the gateway that has it. Several gateways may lead to the same one, and
+     * one session serves them all, as it belongs to the edge router; the first by name counts, whatever the order.
+     */
+    public static NavigableMap<Peer, UplinkGateway> sessionHolders(Collection<UplinkGateway> gateways) {
+        NavigableMap<Peer, UplinkGateway> holders = new TreeMap<>();
+        gateways.stream()
+                .sorted(Comparator.comparing(UplinkGateway::name))
+                .forEach(gateway -> gateway.bgp()
+                        .ifPresent(bgp -> holders.putIfAbsent(new Peer(gateway.nextHop(), bgp.peerAs()), gateway)));
+        return holders;
+    }
+
+    /**
+     * The other end of a session; the edge router has one session with each.
+     *
+     * @param address the outside router's address
+     * @param as its AS number
+     */
+    public record Peer(Ipv4 address, long as) implements Comparable<Peer> {
+        public Peer {
+            requireNonNull(address, "address");
+        }
+
+        @Override
+        public int compareTo(Peer other) {
+            int byAddress = address.compareTo(other.address);
+            return byAddress != 0 ? byAddress : Long.compare(as, other.as);
+        }
     }
 
     /**

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.compile.underlay;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.vpcmido.controller.compile.Blueprint;
 import org.vpcmido.controller.compile.ConceptCompiler;
 import org.vpcmido.controller.compile.Correction;
@@ -74,7 +73,8 @@ public final class GatewayCompiler implements ConceptCompiler {
     private static void compileSessions(List<UplinkGateway> gateways, Blueprint blueprint, Draft draft) {
         long max = blueprint.limits().asNumberMax();
         // MidoNet refuses a second session with one address and AS (midonet-observed.md 4, "BGP peer").
-        Set<Ipv4> peers = new HashSet<>();
+        Collection<UplinkGateway> holders =
+                UplinkGateway.sessionHolders(gateways).values();
         for (UplinkGateway gateway : gateways) {
             Key key = Keys.gatewayBgpPeer(gateway.host(), gateway.device());
             gateway.bgp().ifPresent(bgp -> {
@@ -83,7 +83,7 @@ public final class GatewayCompiler implements ConceptCompiler {
                     draft.report(unstorable(gateway, bgp.localAs() > max ? bgp.localAs() : bgp.peerAs(), max));
                 } else if (LocalAs.isUnstorable(blueprint)) {
                     draft.hold(key);
-                } else if (peers.add(gateway.nextHop())) {
+                } else if (holders.contains(gateway)) {
                     draft.add(new BgpPeer(key, Keys.EDGE_ROUTER, (int) bgp.peerAs(), gateway.nextHop()));
                 }
             });
