@@ -63,7 +63,7 @@ record Opinions(Oracle oracle, List<KnownDifference> deviating) {
                 return new Opinion(more, rules, strict, Optional.of(each));
             }
         }
-        Set<Deviation> all = with(leftOut, deviating);
+        Set<Deviation> all = leavingOpen(with(leftOut, deviating));
         Verdict rules = question.apply(oracle.without(all));
         return isSame(rules, walk)
                 ? new Opinion(all, rules, strict, indispensable(question, walk, leftOut))
@@ -75,12 +75,19 @@ record Opinions(Oracle oracle, List<KnownDifference> deviating) {
             Function<Oracle, Verdict> question, Walk walk, Set<Deviation> leftOut) {
         return deviating.stream()
                 .filter(each -> {
-                    Set<Deviation> others = with(
+                    Set<Deviation> others = leavingOpen(with(
                             leftOut,
-                            deviating.stream().filter(other -> other != each).toList());
+                            deviating.stream().filter(other -> other != each).toList()));
                     return !isSame(question.apply(oracle.without(others)), walk);
                 })
                 .findFirst();
+    }
+
+    /** By several deviations a packet may get where it has no way back from, which is left open then as well. */
+    private static Set<Deviation> leavingOpen(Set<Deviation> leftOut) {
+        Set<Deviation> all = EnumSet.of(Deviation.NO_WAY_BACK);
+        all.addAll(leftOut);
+        return all;
     }
 
     private static Set<Deviation> with(Set<Deviation> leftOut, List<KnownDifference> more) {
