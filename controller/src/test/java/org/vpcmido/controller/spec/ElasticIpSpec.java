@@ -81,6 +81,14 @@ class ElasticIpSpec {
     }
 
     @Test
+    @DisplayName("S-099 is of no use without a gateway")
+    void withoutGateway(World world) {
+        world.given(cloud -> cloud.detachInternetGateway("a"));
+        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDropped();
+        packetFrom("a1").to("198.18.0.10").tcp(80).in(world).isDropped();
+    }
+
+    @Test
     @DisplayName("S-100 is reached from its own VPC by who has a public address too")
     void hairpin(World world) {
         packetFrom("a5")

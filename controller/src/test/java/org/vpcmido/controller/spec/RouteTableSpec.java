@@ -11,6 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.vpcmido.model.given.GivenCloud;
+import org.vpcmido.model.given.Ids;
+import org.vpcmido.model.vpc.RouteTarget;
 
 @DisplayName("A route table")
 @ExtendWith(Worlds.class)
@@ -164,11 +166,25 @@ class RouteTableSpec {
     }
 
     @Test
-    @DisplayName("S-088 a NAT gateway that is gone has no packets, nor has any other way its users' packets")
-    void goneNatGateway(World world) {
+    @DisplayName("S-087 with its gateway detached a VPC has no outside, until it is attached again")
+    void blackholeInternetGateway(World world) {
+        world.after(cloud -> cloud.detachInternetGateway("a"));
+        packetFrom("a1").to("198.18.0.10").tcp(80).in(world).isDropped();
+        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDropped();
+        packetFrom("a2").to("198.18.0.10").tcp(80).in(world).isDropped();
+        world.after(cloud -> cloud.attachInternetGateway("a"));
+        packetFrom("a1").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
+    }
+
+    @Test
+    @DisplayName("S-088 a route to a NAT gateway that is gone swallows packets, and they find no other way once it goes too")
+    void blackholeNatGateway(World world) {
         world.given(RouteTableSpec::natForA2);
         packetFrom("a3").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.90");
-        world.after(cloud -> cloud.noRoute("a", EVERYWHERE).removeNatGateway("nat-1"));
+        world.after(cloud -> cloud.removeNatGateway("nat-1"));
+        packetFrom("a3").to("198.18.0.10").tcp(80).in(world).isDropped();
+        world.after(cloud -> cloud.noRoute("a", EVERYWHERE));
         packetFrom("a3").to("198.18.0.10").tcp(80).in(world).isUnreachable();
     }
 
@@ -250,5 +266,14 @@ class RouteTableSpec {
         }
         packetFrom("a1").to("192.168.190.49").ping().in(world).leavesAs("203.0.113.10");
         assertThat(world.converge().writes()).isZero();
+    }
+
+    @Test
+    @DisplayName("S-093 a route to something unknown is reported, and the others are applied")
+    void unknownTarget(World world) {
+        world.given(cloud -> cloud.route("a-pub", TEST_NETWORK, new RouteTarget.Unresolvable("pcx-00000001")));
+        world.reports("unsupported-target", Ids.routeTable("a-pub"));
+        packetFrom("a1").to("192.168.190.7").ping().in(world).isDropped();
+        packetFrom("a1").to("198.18.0.10").ping().in(world).leavesAs("203.0.113.10").andReplyReturns();
     }
 }
