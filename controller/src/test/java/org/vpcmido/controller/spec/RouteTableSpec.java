@@ -173,12 +173,23 @@ class RouteTableSpec {
         packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDropped();
         packetFrom("a2").to("198.18.0.10").tcp(80).in(world).isDropped();
         world.after(cloud -> cloud.attachInternetGateway("a"));
-        packetFrom("a1").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.10").andReplyReturns();
-        packetFrom("X1").to("203.0.113.10").tcp(80).in(world).isDeliveredTo("a1").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .tcp(80)
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
+        packetFrom("X1")
+                .to("203.0.113.10")
+                .tcp(80)
+                .in(world)
+                .isDeliveredTo("a1")
+                .andReplyReturns();
     }
 
     @Test
-    @DisplayName("S-088 a route to a NAT gateway that is gone swallows packets, and they find no other way once it goes too")
+    @DisplayName(
+            "S-088 a route to a NAT gateway that is gone swallows packets, and they find no other way once it goes too")
     void blackholeNatGateway(World world) {
         world.given(RouteTableSpec::natForA2);
         packetFrom("a3").to("198.18.0.10").tcp(80).in(world).leavesAs("203.0.113.90");
@@ -274,6 +285,11 @@ class RouteTableSpec {
         world.given(cloud -> cloud.route("a-pub", TEST_NETWORK, new RouteTarget.Unresolvable("pcx-00000001")));
         world.reports("unsupported-target", Ids.routeTable("a-pub"));
         packetFrom("a1").to("192.168.190.7").ping().in(world).isDropped();
-        packetFrom("a1").to("198.18.0.10").ping().in(world).leavesAs("203.0.113.10").andReplyReturns();
+        packetFrom("a1")
+                .to("198.18.0.10")
+                .ping()
+                .in(world)
+                .leavesAs("203.0.113.10")
+                .andReplyReturns();
     }
 }
