@@ -34,6 +34,13 @@ public record Fault(String method, Pattern path, Trigger trigger, FaultEffect ef
             }
         }
 
+        /** The one with this number, counted from 1, and each after it. */
+        record From(long number) implements Trigger {
+            public From {
+                requirePositive("from", number);
+            }
+        }
+
         /** Each with this probability, 0 to 1; equal seeds choose equal ones. */
         record WithProbability(double probability, long seed) implements Trigger {
             public WithProbability {
@@ -70,6 +77,11 @@ public record Fault(String method, Pattern path, Trigger trigger, FaultEffect ef
     /** Every n-th request of a method to paths that match. */
     public static Fault every(long period, String method, String path, FaultEffect effect) {
         return new Fault(method, Pattern.compile(path), new Trigger.Every(period), effect);
+    }
+
+    /** The n-th request of a method to paths that match, counted from 1, and each after it. */
+    public static Fault from(long number, String method, String path, FaultEffect effect) {
+        return new Fault(method, Pattern.compile(path), new Trigger.From(number), effect);
     }
 
     /** Some requests of a method to paths that match. */

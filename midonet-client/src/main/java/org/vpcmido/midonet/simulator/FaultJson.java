@@ -29,6 +29,9 @@ final class FaultJson {
         if (json.has("every")) {
             return new Fault.Trigger.Every(json.path("every").longValue());
         }
+        if (json.has("from")) {
+            return new Fault.Trigger.From(json.path("from").longValue());
+        }
         if (json.has("probability")) {
             return new Fault.Trigger.WithProbability(
                     json.path("probability").doubleValue(), json.path("seed").longValue());

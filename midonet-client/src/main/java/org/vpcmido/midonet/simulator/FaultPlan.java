@@ -18,6 +18,9 @@ public final class FaultPlan {
             if (fault.trigger() instanceof Fault.Trigger.Every every) {
                 return number % every.period() == 0;
             }
+            if (fault.trigger() instanceof Fault.Trigger.From from) {
+                return number >= from.number();
+            }
             if (fault.trigger() instanceof Fault.Trigger.WithProbability chance) {
                 return random.nextDouble() < chance.probability();
             }
