@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.vpcmido.cloud.gni.CloudSources;
 import org.vpcmido.cloud.gni.GniDocuments;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
@@ -56,9 +57,7 @@ final class DrivenLoop implements AutoCloseable {
 
     /** What is done when a cycle has ended, before the next one begins. */
     interface AfterCycle {
-        /**
-         * @param number of the cycle, from 1, since this was set
-         */
+        /** Is told of a cycle, with its number since this was set, from 1. */
         void ended(int number, CycleEnd end);
     }
 
@@ -73,7 +72,7 @@ final class DrivenLoop implements AutoCloseable {
     private final Duration requestTimeout;
     private Optional<Running> running = Optional.empty();
     private volatile AfterCycle afterCycle = (number, end) -> {};
-    private volatile int cycles;
+    private final AtomicInteger cycles = new AtomicInteger();
 
     private record Running(ReconcileLoop loop, String deployment) {}
 
@@ -110,6 +109,7 @@ final class DrivenLoop implements AutoCloseable {
                 DriftPolicy.HEAL,
                 Duration.ofMillis(10),
                 Duration.ofDays(1),
+                Optional.empty(),
                 new Backoff(PAUSE_MIN, PAUSE_MAX));
         ReconcileLoop loop = new ReconcileLoop(
                 new CloudSources(loopSide).parse("gni:" + document()),
@@ -130,14 +130,13 @@ final class DrivenLoop implements AutoCloseable {
 
     private void ended(CycleEnd end) {
         clock.leap();
-        cycles++;
-        afterCycle.ended(cycles, end);
+        afterCycle.ended(cycles.incrementAndGet(), end);
         ends.add(end);
     }
 
     /** Counts cycles from here on. */
     void afterEachCycle(AfterCycle action) {
-        cycles = 0;
+        cycles.set(0);
         afterCycle = action;
     }
 
