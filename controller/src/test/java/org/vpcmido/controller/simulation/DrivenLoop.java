@@ -189,6 +189,11 @@ final class DrivenLoop implements AutoCloseable {
         Files.move(temporary, document(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** A message without the folder of the test. */
+    String plain(String message) {
+        return message.replace(document().toString(), "DOCUMENT").replace('\n', ' ');
+    }
+
     String acknowledged() throws IOException {
         Path file = folder.resolve(AppliedVersionFile.NAME);
         return Files.exists(file) ? Files.readString(file) : "";
