@@ -252,8 +252,9 @@ class ApiErrorsTest {
             List<CycleEnd> cycles = loop.untilWell();
 
             assertThat(loop.state()).containsExactlyElementsOf(fresh);
-            assertThat(toldTrue).isNotEmpty().allSatisfy(then -> assertThat(then)
-                    .containsExactlyElementsOf(fresh));
+            assertThat(toldTrue)
+                    .isNotEmpty()
+                    .allSatisfy(then -> assertThat(then).containsExactlyElementsOf(fresh));
             assertThat(cycles).allSatisfy(ApiErrorsTest::assertSetAsideOnly);
             if (trouble.when() == When.RESYNC) {
                 assertThat(loop.writes()).as("writes without need").isEqualTo(written);

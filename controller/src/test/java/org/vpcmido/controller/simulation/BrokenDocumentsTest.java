@@ -135,7 +135,11 @@ class BrokenDocumentsTest {
                 replaced("ACL unknown", SILENT, "<networkAcl>acl-0000a001", "<networkAcl>acl-0000dead"),
                 replaced("route table unknown", SILENT, "<routeTable>rtb-0000a001", "<routeTable>rtb-0000dead"),
                 replaced("target unknown", SILENT, "<gatewayId>igw-0000a001", "<gatewayId>igw-0000dead"),
-                replaced("instance on two nodes", SILENT, "<value>i-0000a302", "<value>i-0000a301</value><value>i-0000a302"));
+                replaced(
+                        "instance on two nodes",
+                        SILENT,
+                        "<value>i-0000a302",
+                        "<value>i-0000a301</value><value>i-0000a302"));
     }
 
     private static Broken twice(String what, String section, String element) {
@@ -153,16 +157,26 @@ class BrokenDocumentsTest {
                         SILENT,
                         "(?s)(<route>\\s*<destinationCidr>0.0.0.0/0.*?</route>)",
                         "$1$1"),
-                replaced("no instances in the document", "everything torn down", "(?s)<instances>.*</instances>", "<instances/>"),
+                replaced(
+                        "no instances in the document",
+                        "everything torn down",
+                        "(?s)<instances>.*</instances>",
+                        "<instances/>"),
                 replaced("no VPCs in the document", "everything torn down", "(?s)<vpcs>.*</vpcs>", "<vpcs/>"),
                 replaced("instance on no node", "never converges", "<value>i-0000a302</value>", ""),
                 broken(
                         "node unknown to MidoNet",
                         "warning, port not bound",
                         text -> text.replace("10.111.5.32", "10.111.5.98")),
-                broken("17-digit IDs of groups", "live chains deleted at a restart", text -> longer(text, "sg-0000a0a1")),
+                broken(
+                        "17-digit IDs of groups",
+                        "live chains deleted at a restart",
+                        text -> longer(text, "sg-0000a0a1")),
                 broken("17-digit IDs of VPCs", "torn down at a restart", text -> longer(text, "vpc-0000a001")),
-                broken("17-digit IDs of subnets", "all rebuilt at every restart", text -> longer(text, "subnet-0000a101")),
+                broken(
+                        "17-digit IDs of subnets",
+                        "all rebuilt at every restart",
+                        text -> longer(text, "subnet-0000a101")),
                 broken("17-digit IDs of instances", "fine", text -> longer(text, "i-0000a302")));
     }
 
@@ -198,8 +212,7 @@ class BrokenDocumentsTest {
 
     /** The loop is well when this begins, so what ails it then comes of this document. */
     private static LoopStatus awaitOutcome(String own) {
-        return await(status ->
-                isRefused(status) || status.guard().isPresent() || isAcknowledged(status, own));
+        return await(status -> isRefused(status) || status.guard().isPresent() || isAcknowledged(status, own));
     }
 
     private static boolean isAcknowledged(LoopStatus status, String own) {
@@ -249,12 +262,15 @@ class BrokenDocumentsTest {
         TreeSet<String> findings = new TreeSet<>();
         int writes = 0;
         for (CycleEnd end : cycles) {
-            end.plan().ifPresent(plan -> plan.findings()
-                    .forEach(finding -> findings.add(finding.code() + " " + finding.subject())));
+            end.plan()
+                    .ifPresent(plan ->
+                            plan.findings().forEach(finding -> findings.add(finding.code() + " " + finding.subject())));
             writes += end.report().written().applied();
         }
         List<String> parts = new ArrayList<>();
-        parts.add(status.guard().map(plan -> "held by the guard: " + plan.reason()).orElse("acknowledged"));
+        parts.add(status.guard()
+                .map(plan -> "held by the guard: " + plan.reason())
+                .orElse("acknowledged"));
         parts.add(findings.isEmpty() ? "no findings" : "told: " + String.join(", ", findings));
         if (!status.held().isEmpty()) {
             parts.add("kept as it is: " + String.join(", ", status.held()));

@@ -73,7 +73,8 @@ class DriftTableTest {
                 healed(
                         "group rule deleted",
                         "repaired at a restart",
-                        midonet -> midonet.remove("rules", midonet.rules(GROUP_CHAIN).get(0))),
+                        midonet -> midonet.remove(
+                                "rules", midonet.rules(GROUP_CHAIN).get(0))),
                 healed(
                         "foreign accept-all in a group chain",
                         "repaired at a restart",
@@ -95,10 +96,7 @@ class DriftTableTest {
                         "never repaired, no effect",
                         Fate.LEFT,
                         midonet -> midonet.swap(GROUP_CHAIN, 0, 1)),
-                healed(
-                        "ACL allow and deny swapped",
-                        "never repaired",
-                        midonet -> midonet.swapAllowAndDeny(ACL_CHAIN)));
+                healed("ACL allow and deny swapped", "never repaired", midonet -> midonet.swapAllowAndDeny(ACL_CHAIN)));
     }
 
     private static Stream<Damage> filters() {
@@ -107,9 +105,11 @@ class DriftTableTest {
                     midonet.instancePort(INSTANCE).putNull("inboundFilterId");
                     midonet.instancePort(INSTANCE).putNull("outboundFilterId");
                 }),
-                healed("bridge filter cleared", "repaired at a restart", midonet -> midonet.find(
-                                "bridges", bridge -> bridge.hasNonNull("inboundFilterId"))
-                        .putNull("inboundFilterId")),
+                healed(
+                        "bridge filter cleared",
+                        "repaired at a restart",
+                        midonet -> midonet.find("bridges", bridge -> bridge.hasNonNull("inboundFilterId"))
+                                .putNull("inboundFilterId")),
                 healed(
                         "VPC default route deleted",
                         "repaired at a restart",
@@ -243,7 +243,8 @@ class DriftTableTest {
     private static List<String> entries(ObjectNode topology) {
         return new Tampered(topology)
                 .rules(ACL_CHAIN).stream()
-                        .map(rule -> rule.deepCopy().without(List.of("id", "uri")).toString())
+                        .map(rule ->
+                                rule.deepCopy().without(List.of("id", "uri")).toString())
                         .toList();
     }
 

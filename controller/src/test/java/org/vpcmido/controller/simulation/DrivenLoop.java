@@ -220,15 +220,18 @@ final class DrivenLoop implements AutoCloseable {
     static List<String> lines(JsonNode topology) {
         List<String> lines = new ArrayList<>();
         topology.properties()
-                .forEach(collection -> collection.getValue().forEach(object -> lines.add(collection.getKey() + " "
-                        + object.toString()
-                                .replaceAll("http://127.0.0.1:\\d+", "")
-                                .replaceAll("\"(tunnelKey|position)\":\\d+,", "")
-                                .replaceAll("\\b255\\.0\\.\\d+\\.\\d+", "IDENTITY")
-                                .replaceAll("\"active\":(true|false),", "")
-                                .replaceAll("\"ipAddrPorts\":\\[.*?\\}\\],", ""))));
+                .forEach(collection -> collection
+                        .getValue()
+                        .forEach(object -> lines.add(collection.getKey() + " "
+                                + object.toString()
+                                        .replaceAll("http://127.0.0.1:\\d+", "")
+                                        .replaceAll("\"(tunnelKey|position)\":\\d+,", "")
+                                        .replaceAll("\\b255\\.0\\.\\d+\\.\\d+", "IDENTITY")
+                                        .replaceAll("\"active\":(true|false),", "")
+                                        .replaceAll("\"ipAddrPorts\":\\[.*?\\}\\],", ""))));
         lines.removeIf(line -> line.contains("\"type\":\"Local\""));
-        lines.replaceAll(line -> line.matches("(rules|routes) .*") ? line.replaceAll("\"(id|uri)\":\"[^\"]*\",?", "") : line);
+        lines.replaceAll(
+                line -> line.matches("(rules|routes) .*") ? line.replaceAll("\"(id|uri)\":\"[^\"]*\",?", "") : line);
         Collections.sort(lines);
         return lines;
     }

@@ -59,9 +59,9 @@ record Tampered(ObjectNode topology) {
     }
 
     private ObjectNode binding(String instance) {
-        return find("host_interface_ports", each -> each.path("interfaceName")
-                .asText()
-                .equals("vn_" + instance));
+        return find(
+                "host_interface_ports",
+                each -> each.path("interfaceName").asText().equals("vn_" + instance));
     }
 
     ObjectNode instancePort(String instance) {
@@ -70,8 +70,10 @@ record Tampered(ObjectNode topology) {
 
     ObjectNode routeTo(String router, String destination) {
         JsonNode id = named("routers", router).path("id");
-        return find("routes", route -> route.path("routerId").equals(id)
-                && route.path("dstNetworkAddr").asText().equals(destination));
+        return find(
+                "routes",
+                route -> route.path("routerId").equals(id)
+                        && route.path("dstNetworkAddr").asText().equals(destination));
     }
 
     ObjectNode defaultRoute(String router) {
@@ -171,10 +173,7 @@ record Tampered(ObjectNode topology) {
         JsonNode id = port.path("id");
         remove("ports", port);
         for (String collection : List.of("host_interface_ports", "port_group_ports")) {
-            all(collection)
-                    .filter(where("portId", id))
-                    .toList()
-                    .forEach(each -> remove(collection, each));
+            all(collection).filter(where("portId", id)).toList().forEach(each -> remove(collection, each));
         }
     }
 
