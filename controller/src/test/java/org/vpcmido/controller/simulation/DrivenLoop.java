@@ -115,6 +115,7 @@ final class DrivenLoop implements AutoCloseable {
                 new CloudSources(loopSide).parse("gni:" + document()),
                 settings,
                 Election.unopposed("only"),
+                cloud -> Optional.empty(),
                 new EucanetdPort(loopSide, eucanetdPort),
                 new AppliedVersionFile(loopSide, folder),
                 this::ended,
