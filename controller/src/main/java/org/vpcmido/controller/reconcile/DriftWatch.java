@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.vpcmido.controller.apply.Outcome;
 import org.vpcmido.controller.apply.Outcome.Status;
+import org.vpcmido.controller.compile.Desired.Numbers;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.midonet.resource.Key;
@@ -25,7 +26,12 @@ final class DriftWatch {
     private final Set<String> reported = new HashSet<>();
     private Optional<Settled> settled = Optional.empty();
 
-    private record Settled(String contentHash, Map<String, Key> hosts, Set<String> open) {}
+    private record Settled(String contentHash, Map<String, Key> hosts, Set<String> open, Numbers numbers) {
+        /** What was left half done may have lost its number, and whatever shows the number changes with it. */
+        boolean keepsNumbersOf(PlanResult plan) {
+            return open.isEmpty() || numbers.equals(plan.desired().numbers());
+        }
+    }
 
     DriftWatch(DriftPolicy policy) {
         this.policy = requireNonNull(policy, "policy");
@@ -35,7 +41,8 @@ final class DriftWatch {
     List<Change> find(PlanResult plan) {
         List<Change> found = settled.filter(
                         last -> last.contentHash().equals(plan.cloud().contentHash())
-                                && last.hosts().equals(plan.adoption().facts().hosts()))
+                                && last.hosts().equals(plan.adoption().facts().hosts())
+                                && last.keepsNumbersOf(plan))
                 .map(last -> plan.plan()
                         .changes()
                         .filter(change -> !last.open().contains(name(change)))
@@ -62,8 +69,11 @@ final class DriftWatch {
                 .filter(outcome -> outcome.status() != Status.APPLIED)
                 .map(outcome -> name(outcome.change()))
                 .collect(Collectors.toUnmodifiableSet());
-        settled = Optional.of(
-                new Settled(plan.cloud().contentHash(), plan.adoption().facts().hosts(), open));
+        settled = Optional.of(new Settled(
+                plan.cloud().contentHash(),
+                plan.adoption().facts().hosts(),
+                open,
+                plan.desired().numbers()));
     }
 
     /** Somebody else may have written; the next plan tells nothing about drift. */

@@ -256,6 +256,10 @@ class ApiErrorsTest {
                     .isNotEmpty()
                     .allSatisfy(then -> assertThat(then).containsExactlyElementsOf(fresh));
             assertThat(cycles).allSatisfy(ApiErrorsTest::assertSetAsideOnly);
+            assertThat(cycles)
+                    .as("changes that others are said to have made")
+                    .flatExtracting(end -> end.report().drift())
+                    .isEmpty();
             if (trouble.when() == When.RESYNC) {
                 assertThat(loop.writes()).as("writes without need").isEqualTo(written);
             }
