@@ -108,7 +108,8 @@ class AgentsComeAndGoTest {
         assertThat(found.get("subject").asText()).isEqualTo(NODE.name());
         assertThat(NODE.instances().stream().map(InstanceId::value))
                 .allMatch(instance -> found.get("message").asText().contains(instance));
-        assertThat(scene.status().at("/nsdb/hosts_alive").asInt()).isEqualTo(before - 1);
+        // The cycle may have read MidoNet before the watch has told its view.
+        scene.awaitStatus(status -> status.at("/nsdb/hosts_alive").asInt() == before - 1);
 
         raise();
         awaitNoFinding();
