@@ -159,7 +159,8 @@ public record ControllerConfig(
                         values.of(Settings.CLOUD_SOURCE),
                         values.of(Settings.CLOUD_POLL_INTERVAL),
                         values.of(Settings.CLOUD_RUN_DIRECTORY),
-                        values.of(Settings.CLOUD_ONLY_ON_CONTROLLER) && isFile(values.of(Settings.CLOUD_SOURCE))),
+                        values.of(Settings.CLOUD_ONLY_ON_CONTROLLER)
+                                .orElseGet(() -> isKeptByController(values.of(Settings.CLOUD_SOURCE)))),
                 new Midonet(
                         values.of(Settings.MIDONET_URL),
                         values.of(Settings.MIDONET_USER),
@@ -203,8 +204,9 @@ public record ControllerConfig(
     }
 
     /** What comes over the network does not tell on which machine it was made. */
-    private static boolean isFile(String source) {
-        return source.startsWith("gni:") && !source.startsWith("gni:http");
+    /** Where a cloud controller keeps its document, whatever its root is (gni.md 5). */
+    private static boolean isKeptByController(String source) {
+        return source.endsWith("/run/eucalyptus/global_network_info.xml");
     }
 
     /** {@code host/4711}: unique, and of use to whoever looks for it. */

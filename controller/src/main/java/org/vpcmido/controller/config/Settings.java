@@ -35,12 +35,13 @@ public final class Settings {
                     Path::of,
                     "where global_network_info.version is written to acknowledge a document")
             .replacing("EUCALYPTUS", root -> under(root, "var/run/eucalyptus"));
-    static final Setting<Boolean> CLOUD_ONLY_ON_CONTROLLER = Setting.of(
+    static final Setting<Optional<Boolean>> CLOUD_ONLY_ON_CONTROLLER = Setting.of(
             "cloud.only-on-controller",
-            "true",
-            Settings::flag,
-            "whether only the machine with the address of the enabled cloud controller (enabledCLCIp) acts on a document"
-                    + " that it reads from a file");
+            "",
+            text -> optional(text).map(Settings::flag),
+            "whether only the machine with the address of the enabled cloud controller (enabledCLCIp) acts on the"
+                    + " document; when empty, it is so for the file that a cloud controller keeps in its run directory,"
+                    + " which is stale after a fail-over, and for no other");
     static final Setting<Optional<URI>> MIDONET_URL = Setting.of(
                     "midonet.url",
                     "",

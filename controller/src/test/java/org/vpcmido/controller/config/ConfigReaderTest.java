@@ -41,6 +41,28 @@ class ConfigReaderTest {
     }
 
     @Test
+    @DisplayName("asks for the enabled controller's machine where the file is a controller's own, or if told to")
+    void knowsTheControllersOwnFile() {
+        assertThat(onlyOnController(Map.of())).isTrue();
+        assertThat(onlyOnController(
+                        Map.of("VPCMIDO_CLOUD_SOURCE", "gni:/opt/euca/var/run/eucalyptus/global_network_info.xml")))
+                .isTrue();
+        assertThat(onlyOnController(Map.of("VPCMIDO_CLOUD_SOURCE", "gni:/srv/copy/global_network_info.xml")))
+                .isFalse();
+        assertThat(onlyOnController(Map.of("VPCMIDO_CLOUD_ONLY_ON_CONTROLLER", "false")))
+                .isFalse();
+        assertThat(onlyOnController(Map.of(
+                        "VPCMIDO_CLOUD_SOURCE", "gni:/srv/copy.xml", "VPCMIDO_CLOUD_ONLY_ON_CONTROLLER", "true")))
+                .isTrue();
+    }
+
+    private boolean onlyOnController(Map<String, String> environment) {
+        return ConfigReader.read(Optional.empty(), folder.resolve("none"), environment)
+                .cloud()
+                .onlyOnController();
+    }
+
+    @Test
     @DisplayName("by default names no ZooKeeper, and a journal in a file of our own")
     void isAlone() {
         ControllerConfig config = ConfigReader.read(Optional.empty(), folder.resolve("none"), Map.of());

@@ -76,7 +76,6 @@ final class ServiceScene {
                   source: gni:%s
                   run-directory: %s
                   poll-interval: 20ms
-                  only-on-controller: false
                 midonet:
                   url: %s
                 reconcile:
