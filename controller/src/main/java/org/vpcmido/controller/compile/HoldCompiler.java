@@ -54,7 +54,11 @@ final class HoldCompiler implements ConceptCompiler {
             case ROUTES -> holdRoutes(subject, blueprint, draft);
             case PUBLIC_ADDRESS ->
                 interfaces(subject, blueprint).forEach(each -> holdPublicAddress(each, blueprint, draft));
-            case MEMBERSHIP -> interfaces(subject, blueprint).forEach(each -> holdMembership(each, blueprint, draft));
+            case MEMBERSHIP -> interfaces(hold.owner(), blueprint)
+                    .forEach(each -> hold.group()
+                            .ifPresentOrElse(
+                                    group -> holdMembership(each, group, draft),
+                                    () -> holdMemberships(each, blueprint, draft)));
             case GATEWAYS -> draft.hold(GATEWAYS);
             case DHCP_OPTIONS -> holdDhcpOptions(subject, blueprint, draft);
             // These are held where they are left out.
@@ -128,7 +132,14 @@ final class HoldCompiler implements ConceptCompiler {
         }
     }
 
-    private static void holdMembership(NetworkInterface each, Blueprint blueprint, Draft draft) {
+    private static void holdMembership(NetworkInterface each, SecurityGroupId group, Draft draft) {
+        Key key = Keys.securityGroup(group);
+        draft.hold(Keys.networkInterface(each.nameInMidonet()), new Holds.ReferringTo(key));
+        draft.hold(key, each.privateAddress());
+        each.publicAddress().ifPresent(address -> draft.hold(key, address));
+    }
+
+    private static void holdMemberships(NetworkInterface each, Blueprint blueprint, Draft draft) {
         draft.hold(Keys.networkInterface(each.nameInMidonet()), new Holds.ReferringTo(SECURITY_GROUPS));
         draft.hold(SECURITY_GROUPS, each.privateAddress());
         addressesFound(each, blueprint).forEach(address -> draft.hold(SECURITY_GROUPS, address));

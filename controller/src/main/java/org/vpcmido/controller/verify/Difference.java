@@ -102,7 +102,7 @@ record Difference(Comparison comparison, Checked cloud) {
     }
 
     private boolean isHeld(String subject) {
-        return cloud.holds().stream().anyMatch(hold -> hold.subject().equals(subject));
+        return cloud.holds().stream().anyMatch(hold -> hold.owner().equals(subject));
     }
 
     private Stream<String> concerned() {

@@ -270,6 +270,34 @@ class SecurityGroupSpec {
     }
 
     @Test
+    @DisplayName("S-053 of six groups on one interface the first five count, and the sixth is reported")
+    void sixthGroup(World world) {
+        world.given(cloud -> {
+            for (int group = 0; group < 6; group++) {
+                cloud.group("g" + group).allowIn("g" + group, "tcp " + (1000 + group) + " 10.0.0.0/16");
+            }
+            cloud.allowIn("db", "tcp 5432 g4", "tcp 5433 g5");
+            return cloud.groups("a2", "g5", "g4", "g3", "g2", "g1", "g0");
+        });
+        world.reports("too-many-security-groups", Ids.networkInterface("a2"));
+        for (int group = 0; group < 5; group++) {
+            packetFrom("a1").to("10.0.1.11").tcp(1000 + group).in(world).isDeliveredTo("a2");
+        }
+        packetFrom("a1").to("10.0.1.11").tcp(1005).in(world).isDroppedAt("a2");
+        packetFrom("a2").to("10.0.2.10").tcp(5432).in(world).isDeliveredTo("a3");
+        packetFrom("a2").to("10.0.2.10").tcp(5433).in(world).isDroppedAt("a3");
+        // What MidoNet has already is not taken away: some clouds allow more groups.
+        world.after(cloud -> cloud.groups("a2", "g5", "web"));
+        packetFrom("a1").to("10.0.1.11").tcp(1005).in(world).isDeliveredTo("a2");
+        world.after(cloud -> cloud.groups("a2", "g5", "g4", "g3", "g2", "g1", "g0"));
+        packetFrom("a1").to("10.0.1.11").tcp(1005).in(world).isDeliveredTo("a2");
+        packetFrom("a1").to("10.0.1.11").tcp(1000).in(world).isDeliveredTo("a2");
+        packetFrom("a1").to("10.0.1.11").tcp(80).in(world).isDroppedAt("a2");
+        world.after(cloud -> cloud.groups("a2", "g0"));
+        packetFrom("a1").to("10.0.1.11").tcp(1005).in(world).isDroppedAt("a2");
+    }
+
+    @Test
     @DisplayName("S-054 when a rule and the group that it names go, the other sources still get in")
     void deletedReference(World world) {
         world.given(cloud -> cloud.route("a", "0.0.0.0/0", igw("a"))

@@ -3,14 +3,20 @@ package org.vpcmido.model.finding;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+import org.vpcmido.model.vpc.NetworkInterfaceId;
+import org.vpcmido.model.vpc.SecurityGroupId;
+
 /**
  * A part of the cloud whose wish cannot be read: what MidoNet has for it is neither changed nor deleted, what MidoNet
  * lacks of it is not made.
  *
- * @param subject a cloud id, or the name of an uplink gateway
+ * @param subject a cloud id, the name of an uplink gateway, or {@code INTERFACE in GROUP} for one membership
  * @param part which part of it
  */
 public record Hold(String subject, Part part) implements Comparable<Hold> {
+    private static final String IN = " in ";
+
     public Hold {
         requireNonNull(subject, "subject");
         requireNonNull(part, "part");
@@ -19,6 +25,22 @@ public record Hold(String subject, Part part) implements Comparable<Hold> {
     /** All of {@code subject}. */
     public static Hold all(String subject) {
         return new Hold(subject, Part.ALL);
+    }
+
+    /** An interface's membership in one group, whatever becomes of its others. */
+    public static Hold membership(NetworkInterfaceId member, SecurityGroupId group) {
+        return new Hold(member + IN + group, Part.MEMBERSHIP);
+    }
+
+    /** The cloud id or name of what this is about: of a membership, the interface. */
+    public String owner() {
+        return part == Part.MEMBERSHIP ? subject.split(IN, 2)[0] : subject;
+    }
+
+    /** The one group that a held membership is about; empty if it is about all of them, or about something else. */
+    public Optional<SecurityGroupId> group() {
+        boolean isOfOne = part == Part.MEMBERSHIP && subject.contains(IN);
+        return isOfOne ? Optional.of(new SecurityGroupId(subject.split(IN, 2)[1])) : Optional.empty();
     }
 
     /** Which part of a subject is held. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.model.finding;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +11,11 @@ import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.SecurityGroupId;
 import org.vpcmido.model.vpc.VpcId;
 
-/** Which groups an interface holds: each exists, and its members are of one VPC. */
+/** Which groups an interface holds: each exists, its members are of one VPC, and they are not too many. */
 final class MembershipCheck implements ConceptCheck {
+    /** The cloud's default of {@code cloud.vpc.securitygroupspernetworkinterface} (gni.md 7); no document states it. */
+    private static final int GROUPS_MAX = 5;
+
     @Override
     public void check(Draft draft) {
         Map<SecurityGroupId, VpcId> vpcs = new HashMap<>();
@@ -23,9 +28,29 @@ final class MembershipCheck implements ConceptCheck {
             }
             if (kept.size() < each.securityGroups().size()) {
                 draft.hold(each.id(), Hold.Part.MEMBERSHIP);
-                draft.interfaces.put(each.id(), each.withSecurityGroups(kept));
+            }
+            List<SecurityGroupId> counting = firstOf(draft, each, kept);
+            if (counting.size() < each.securityGroups().size()) {
+                draft.interfaces.put(each.id(), each.withSecurityGroups(counting));
             }
         }
+    }
+
+    /** The first by id: the order of a document's list changes from one document to the next (gni.md 1). */
+    private static List<SecurityGroupId> firstOf(Draft draft, NetworkInterface each, List<SecurityGroupId> groups) {
+        List<SecurityGroupId> ordered = groups.stream().distinct().sorted().toList();
+        if (ordered.size() <= GROUPS_MAX) {
+            return groups;
+        }
+        List<SecurityGroupId> beyond = ordered.subList(GROUPS_MAX, ordered.size());
+        beyond.forEach(group -> draft.hold(Hold.membership(each.id(), group)));
+        draft.report(Finding.error(
+                each.id().value(),
+                "too-many-security-groups",
+                each.id() + ": it has " + ordered.size() + " security groups, and at most " + GROUPS_MAX
+                        + " count per network interface",
+                "membership in " + beyond.stream().map(SecurityGroupId::value).collect(joining(", ")) + " held"));
+        return ordered.subList(0, GROUPS_MAX);
     }
 
     private static boolean isUsable(

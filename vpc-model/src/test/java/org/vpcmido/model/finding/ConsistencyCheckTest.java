@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vpcmido.model.given.Given;
+import org.vpcmido.model.given.GivenCloud;
 import org.vpcmido.model.given.Ids;
 import org.vpcmido.model.given.RawCloud;
 import org.vpcmido.model.given.ReferenceCloud;
@@ -277,6 +279,32 @@ class ConsistencyCheckTest {
                 .state());
         assertThat(codes(checked)).containsExactly("eni-00000002 vpc-mismatch");
         assertThat(holds(checked)).containsExactly("eni-00000002 MEMBERSHIP");
+    }
+
+    @Test
+    @DisplayName("counts the first five groups of an interface by id, and holds its membership in the others")
+    void holdsMembershipBeyondFive() {
+        String[] listed = {"g6", "g2", "g4", "g1", "g5", "g3", "g1"};
+        GivenCloud cloud = ReferenceCloud.given();
+        List.of("g1", "g2", "g3", "g4", "g5", "g6").forEach(cloud::group);
+        Checked checked = ConsistencyCheck.check(cloud.groups("a2", listed).state());
+        assertThat(checked.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("too-many-security-groups");
+            assertThat(finding.message())
+                    .isEqualTo(Ids.networkInterface("a2")
+                            + ": it has 6 security groups, and at most 5 count per network interface");
+            assertThat(finding.effect()).isEqualTo("membership in " + Ids.group("g6") + " held");
+        });
+        assertThat(holds(checked)).containsExactly(Ids.networkInterface("a2") + " in " + Ids.group("g6") + " MEMBERSHIP");
+        assertThat(checked.state().interfaces().get(Ids.networkInterface("a2")))
+                .extracting(NetworkInterface::securityGroups)
+                .isEqualTo(Stream.of("g1", "g2", "g3", "g4", "g5")
+                        .map(Ids::group)
+                        .toList());
+        assertThat(ConsistencyCheck.check(
+                                cloud.groups("a2", "g5", "g4", "g3", "g2", "g1").state())
+                        .findings())
+                .isEmpty();
     }
 
     @Test
