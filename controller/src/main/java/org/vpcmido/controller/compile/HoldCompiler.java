@@ -54,11 +54,12 @@ final class HoldCompiler implements ConceptCompiler {
             case ROUTES -> holdRoutes(subject, blueprint, draft);
             case PUBLIC_ADDRESS ->
                 interfaces(subject, blueprint).forEach(each -> holdPublicAddress(each, blueprint, draft));
-            case MEMBERSHIP -> interfaces(hold.owner(), blueprint)
-                    .forEach(each -> hold.group()
-                            .ifPresentOrElse(
-                                    group -> holdMembership(each, group, draft),
-                                    () -> holdMemberships(each, blueprint, draft)));
+            case MEMBERSHIP ->
+                interfaces(hold.owner(), blueprint)
+                        .forEach(each -> hold.group()
+                                .ifPresentOrElse(
+                                        group -> holdMembership(each, group, draft),
+                                        () -> holdMemberships(each, blueprint, draft)));
             case GATEWAYS -> draft.hold(GATEWAYS);
             case DHCP_OPTIONS -> holdDhcpOptions(subject, blueprint, draft);
             // These are held where they are left out.

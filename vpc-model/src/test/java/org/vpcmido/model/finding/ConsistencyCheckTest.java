@@ -295,12 +295,12 @@ class ConsistencyCheckTest {
                             + ": it has 6 security groups, and at most 5 count per network interface");
             assertThat(finding.effect()).isEqualTo("membership in " + Ids.group("g6") + " held");
         });
-        assertThat(holds(checked)).containsExactly(Ids.networkInterface("a2") + " in " + Ids.group("g6") + " MEMBERSHIP");
+        assertThat(holds(checked))
+                .containsExactly(Ids.networkInterface("a2") + " in " + Ids.group("g6") + " MEMBERSHIP");
         assertThat(checked.state().interfaces().get(Ids.networkInterface("a2")))
                 .extracting(NetworkInterface::securityGroups)
-                .isEqualTo(Stream.of("g1", "g2", "g3", "g4", "g5")
-                        .map(Ids::group)
-                        .toList());
+                .isEqualTo(
+                        Stream.of("g1", "g2", "g3", "g4", "g5").map(Ids::group).toList());
         assertThat(ConsistencyCheck.check(
                                 cloud.groups("a2", "g5", "g4", "g3", "g2", "g1").state())
                         .findings())
