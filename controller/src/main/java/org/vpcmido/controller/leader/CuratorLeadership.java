@@ -3,15 +3,11 @@ package org.vpcmido.controller.leader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
@@ -20,8 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
-import org.apache.curator.framework.recipes.leader.LeaderLatch;
-import org.apache.curator.framework.recipes.leader.LeaderLatchListener;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryForever;
 import org.apache.curator.x.async.AsyncCuratorFramework;
@@ -30,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leadership by a latch in ZooKeeper, held by lease. The latch says who is first in line; the lease says until when that
+ * Leadership by a line in ZooKeeper, held by lease. The line says who is first; the lease says until when that
  * may be believed without hearing from ZooKeeper again: for half a session time-out after the last transaction on our own
  * node was <em>sent</em>. A process that was stopped past its session finds the lease run out before any event reaches it.
  *
@@ -41,13 +35,12 @@ public final class CuratorLeadership implements Election {
     private static final Logger LOG = LoggerFactory.getLogger(CuratorLeadership.class);
     private static final int RETRY_MILLIS = 500;
     private static final int PROOFS_PER_SESSION = 12;
-    private static final int SEQUENCE_DIGITS = 10;
 
     private final LeaderConfig config;
     private final LongSupplier nanoTime;
     private final CuratorFramework client;
     private final AsyncCuratorFramework nodes;
-    private final LeaderLatch latch;
+    private final PlaceInLine place;
     private final ScheduledExecutorService thread;
     private final List<LeadershipListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean leaving = new AtomicBoolean();
@@ -62,9 +55,9 @@ public final class CuratorLeadership implements Election {
         this.client = client;
         this.nanoTime = nanoTime;
         this.nodes = AsyncCuratorFramework.wrap(client);
-        this.latch = new LeaderLatch(client, latchPath(), config.self());
         // What is scheduled while we leave is of no interest any more.
         this.thread = new ScheduledThreadPoolExecutor(1, CuratorLeadership::thread, new DiscardPolicy());
+        this.place = new PlaceInLine(nodes, linePath(), config.self(), work -> soon(work, 0), new Standings());
     }
 
     /** Stands for election; returns at once, and keeps trying while ZooKeeper cannot be reached. */
@@ -87,6 +80,8 @@ public final class CuratorLeadership implements Election {
                 .sessionTimeoutMs(sessionMillis)
                 .connectionTimeoutMs(sessionMillis)
                 .retryPolicy(new RetryForever(RETRY_MILLIS))
+                .dontUseContainerParents() // An old server has neither these,
+                .ensembleTracker(false) // nor this, and ours are those that the operator named.
                 .build();
     }
 
@@ -111,7 +106,7 @@ public final class CuratorLeadership implements Election {
         if (leaving.compareAndSet(false, true)) {
             drop();
             thread.execute(() -> {
-                guarded(this::leave);
+                guarded(client::close); // Ends the session, and with it our place in line.
                 guarded(this::tell);
                 thread.shutdownNow();
                 left.complete(null);
@@ -126,55 +121,49 @@ public final class CuratorLeadership implements Election {
         return made;
     }
 
-    private String latchPath() {
+    private String linePath() {
         return config.root() + "/leader";
     }
 
     private void start() {
         client.getConnectionStateListenable().addListener((source, state) -> connectionChanged(state));
-        latch.addListener(new LeaderLatchListener() {
-            @Override
-            public void isLeader() {
-                elected();
-            }
-
-            @Override
-            public void notLeader() {
-                drop();
-                tellSoon();
-            }
-        });
         client.start();
-        // Declared to throw Exception; adapted, what it throws (it refuses a wrong state) comes unchecked.
-        ForkJoinTask.adapt(() -> {
-                    latch.start();
-                    return latch;
-                })
-                .invoke();
         tickAgain();
     }
 
     /** Runs on Curator's thread, before Curator does anything else about the change. */
     private void connectionChanged(ConnectionState state) {
         connected = state.isConnected();
-        if (!connected) {
+        if (connected) {
+            soon(place::look, 0);
+        } else {
             drop();
         }
         tellSoon();
     }
 
-    /**
-     * The term is for the node that was found first in line, not for the one that the latch has by now: once first, a node
-     * stays first for as long as it is there, and that is what a proof proves. A predecessor whose session ended by itself
-     * has long given up; one whose session or node was removed by hand may believe in its lease to the end.
-     */
-    private void elected() {
-        if (!leaving.get()) {
-            long waitNanos = leaseNanos() + config.requestTimeout().toNanos();
-            term = new Term(latch.getLastPathIsLeader(), nanoTime.getAsLong() + waitNanos);
-            leader = Optional.of(config.self());
-            soon(this::tick, 0);
-            soon(this::tell, waitNanos);
+    /** Hears from the line. */
+    private final class Standings implements PlaceInLine.Listener {
+        /**
+         * Once first, a node stays first for as long as it is there, and that is what a proof proves. A predecessor whose
+         * session ended by itself has long given up; one whose session or node was removed by hand may believe in its
+         * lease to the end.
+         */
+        @Override
+        public void first(String node) {
+            if (!leaving.get() && !term.node().equals(node)) {
+                long waitNanos = leaseNanos() + config.requestTimeout().toNanos();
+                term = new Term(node, nanoTime.getAsLong() + waitNanos);
+                leader = Optional.of(config.self());
+                soon(CuratorLeadership.this::tick, 0);
+                soon(CuratorLeadership.this::tell, waitNanos);
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            LOG.debug("no place in line in ZooKeeper", failure);
+            soon(place::look, TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
         }
     }
 
@@ -194,8 +183,7 @@ public final class CuratorLeadership implements Election {
 
     /**
      * A transaction, since it passes the quorum, and fails there if our session, and with it our node, is gone. It checks
-     * and changes nothing: a change of our node would spend the watch by which the next in line hears that we are gone
-     * (LeaderLatch watches the data of its predecessor, once, and looks again only when that is deleted).
+     * and changes nothing: a change of our node would wake the next in line for nothing.
      */
     private void prove(Term current) {
         if (!current.beginsProof()) {
@@ -219,10 +207,10 @@ public final class CuratorLeadership implements Election {
 
     private void unproven(Term current, Throwable failure) {
         LOG.debug("no proof of leadership from ZooKeeper", failure);
-        boolean isGone = failure instanceof NoNodeException || failure.getCause() instanceof NoNodeException;
-        if (isGone && term == current) {
+        if (PlaceInLine.isA(NoNodeException.class, failure) && term == current) {
             drop();
             tellSoon();
+            soon(place::look, 0);
         }
     }
 
@@ -235,9 +223,8 @@ public final class CuratorLeadership implements Election {
 
     private void lookForLeader() {
         nodes.getChildren()
-                .forPath(latchPath())
-                .thenCompose(children -> children.stream()
-                        .min(Comparator.comparing(CuratorLeadership::sequence))
+                .forPath(linePath())
+                .thenCompose(children -> PlaceInLine.first(children)
                         .map(this::nameIn)
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())))
                 .thenAccept(found -> leader = found)
@@ -245,13 +232,7 @@ public final class CuratorLeadership implements Election {
     }
 
     private CompletionStage<Optional<String>> nameIn(String node) {
-        return nodes.getData()
-                .forPath(latchPath() + "/" + node)
-                .thenApply(name -> Optional.of(new String(name, UTF_8)));
-    }
-
-    private static String sequence(String node) {
-        return node.substring(Math.max(0, node.length() - SEQUENCE_DIGITS));
+        return nodes.getData().forPath(linePath() + "/" + node).thenApply(name -> Optional.of(new String(name, UTF_8)));
     }
 
     private Standing standing() {
@@ -299,16 +280,6 @@ public final class CuratorLeadership implements Election {
                     told.jsonName());
             told = status.standing();
             listeners.forEach(listener -> listener.changed(status));
-        }
-    }
-
-    private void leave() {
-        try {
-            latch.close();
-        } catch (IOException impossible) { // Declared for Closeable; the latch deletes its node in the background.
-            throw new UncheckedIOException(impossible);
-        } finally {
-            client.close();
         }
     }
 }

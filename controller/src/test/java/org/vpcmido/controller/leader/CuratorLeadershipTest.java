@@ -139,6 +139,20 @@ class CuratorLeadershipTest {
     }
 
     @Test
+    @DisplayName("passes on when somebody deletes the node of its holder, who then stands in line again")
+    void nodeDeleted() throws Exception {
+        Contender first = join("a");
+        leader();
+        Contender second = join("b");
+        await().atMost(Duration.ofSeconds(60)).until(() -> second.standing() == Standing.FOLLOWING);
+        first.deletePlaces();
+        await().atMost(Duration.ofSeconds(60)).until(() -> contenders.stream().anyMatch(Contender::leads));
+        Contender successor = leader();
+        successor.leave();
+        await().atMost(Duration.ofSeconds(60)).until(other(successor)::leads);
+    }
+
+    @Test
     @DisplayName("waits for a ZooKeeper that is not there yet")
     void lateZooKeeper() throws Exception {
         server.stop();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -44,6 +45,7 @@ final class AgentSessions {
     // From here on: confined to the thread.
     private NavigableMap<String, String> wanted = new TreeMap<>();
     private final Set<String> written = new TreeSet<>();
+    private final Set<String> folders = new HashSet<>();
     private long session;
     private int inFlight;
     private boolean failed;
@@ -54,7 +56,7 @@ final class AgentSessions {
                 .sessionTimeoutMs(SESSION_MILLIS)
                 .connectionTimeoutMs(SESSION_MILLIS)
                 .retryPolicy(new RetryNTimes(0, 0)) // What fails is left to the next round.
-                .ensembleTracker(false)
+                .ensembleTracker(false) // ZooKeeper 3.4 has none.
                 .build();
         this.thread = new ScheduledThreadPoolExecutor(1, AgentSessions::thread, new DiscardPolicy());
     }
@@ -119,47 +121,55 @@ final class AgentSessions {
         if (current != session) {
             session = current;
             written.clear();
-            declared(() -> client.create()
-                    .creatingParentsIfNeeded()
-                    .inBackground((source, event) -> {}, thread) // There already, as a rule.
-                    .forPath(AgentNodes.STATE, new byte[0]));
+            folders.clear();
+            makeFolder(AgentNodes.STATE); // Which there is also without agents.
         }
     }
 
     private void remove(String path) {
         declared(() -> client.delete()
-                .inBackground(then(() -> written.remove(path), Code.OK, Code.NONODE), thread)
+                .inBackground(
+                        (source, event) -> ended(path, event, () -> written.remove(path), Code.OK, Code.NONODE), thread)
                 .forPath(path));
     }
 
     private void create(String path) {
+        makeFolder(path.substring(0, path.lastIndexOf('/')));
         String data = wanted.getOrDefault(path, "");
-        declared(() -> client.create()
-                .creatingParentsIfNeeded()
-                .withMode(CreateMode.EPHEMERAL)
-                .inBackground((source, event) -> created(path, event), thread)
-                .forPath(path, data.getBytes(UTF_8)));
+        create(path, CreateMode.EPHEMERAL, data, (source, event) -> created(path, event));
+    }
+
+    /** What comes to be in vain is there already; in one session, answers are in the order of requests. */
+    private void makeFolder(String path) {
+        if (!path.isEmpty() && folders.add(path)) {
+            makeFolder(path.substring(0, path.lastIndexOf('/')));
+            create(path, CreateMode.PERSISTENT, "", (source, event) -> {});
+        }
+    }
+
+    /** By a transaction, since Curator's plain request for it is unknown to ZooKeeper 3.4. */
+    private void create(String path, CreateMode mode, String data, BackgroundCallback answered) {
+        declared(() -> client.transaction()
+                .inBackground(answered, thread)
+                .forOperations(client.transactionOp().create().withMode(mode).forPath(path, data.getBytes(UTF_8))));
     }
 
     private void created(String path, CuratorEvent event) {
         if (event.getResultCode() == Code.NODEEXISTS.intValue()) {
             remove(path); // An agent that starts again deletes what its last session left.
         } else {
-            ended(event, () -> written.add(path), Code.OK);
+            ended(path, event, () -> written.add(path), Code.OK);
         }
     }
 
-    private BackgroundCallback then(Runnable done, Code... good) {
-        return (source, event) -> ended(event, done, good);
-    }
-
-    private void ended(CuratorEvent event, Runnable done, Code... good) {
+    private void ended(String path, CuratorEvent event, Runnable done, Code... good) {
         Code code = Code.get(event.getResultCode());
         if (List.of(good).contains(code)) {
             done.run();
         } else if (!failed) {
             failed = true;
-            LOG.info("simulated agents: {} at {}; the rest follows in {} s", code, event.getPath(), RETRY_SECONDS);
+            folders.clear(); // Their answers may be among those that were lost.
+            LOG.info("simulated agents: {} at {}; the rest follows in {} s", code, path, RETRY_SECONDS);
         }
         inFlight--;
         if (inFlight == 0 && failed) {

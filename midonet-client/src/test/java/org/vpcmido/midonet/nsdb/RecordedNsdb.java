@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -53,12 +55,21 @@ public final class RecordedNsdb implements AutoCloseable {
         }
     }
 
-    private final TestingServer server;
+    /** A server that can be stopped, and started again at the same address with what it knew. */
+    interface Server extends Closeable {
+        String address();
+
+        void stop() throws Exception;
+
+        void restart() throws Exception;
+    }
+
+    private final Server server;
     private final ZooKeeper cluster;
     private final Map<String, List<Node>> agents = new TreeMap<>();
     private final Map<String, ZooKeeper> sessions = new TreeMap<>();
 
-    private RecordedNsdb(TestingServer server) throws Exception {
+    private RecordedNsdb(Server server) throws Exception {
         this.server = server;
         this.cluster = session();
     }
@@ -68,8 +79,37 @@ public final class RecordedNsdb implements AutoCloseable {
         // Those of the library listen on all interfaces if not told otherwise.
         Map<String, Object> loopback =
                 Map.of("clientPortAddress", "127.0.0.1", "maxSessionTimeout", Integer.toString(SESSION_MILLIS));
-        return new RecordedNsdb(
-                new TestingServer(new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MILLIS, -1, loopback), true));
+        return new RecordedNsdb(running(
+                new TestingServer(new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MILLIS, -1, loopback), true)));
+    }
+
+    /** As {@link #empty}, of the release that MidoNet is installed with. */
+    public static RecordedNsdb old(Path folder) throws Exception {
+        return new RecordedNsdb(OldZooKeeper.start(folder));
+    }
+
+    private static Server running(TestingServer server) {
+        return new Server() {
+            @Override
+            public String address() {
+                return server.getConnectString();
+            }
+
+            @Override
+            public void stop() throws Exception {
+                server.stop();
+            }
+
+            @Override
+            public void restart() throws Exception {
+                server.restart();
+            }
+
+            @Override
+            public void close() throws IOException {
+                server.close();
+            }
+        };
     }
 
     /** Starts a server with the tree of that name, and the agents up. */
@@ -107,7 +147,7 @@ public final class RecordedNsdb implements AutoCloseable {
 
     /** Where it listens. */
     public String address() {
-        return server.getConnectString();
+        return server.address();
     }
 
     /** Puts a tree below a path, which is made if need be, and brings its agents up. */
@@ -215,9 +255,9 @@ public final class RecordedNsdb implements AutoCloseable {
 
     private ZooKeeper session() throws Exception {
         CountDownLatch connected = new CountDownLatch(1);
-        ZooKeeper session = new ZooKeeper(server.getConnectString(), SESSION_MILLIS, event -> connected.countDown());
+        ZooKeeper session = new ZooKeeper(server.address(), SESSION_MILLIS, event -> connected.countDown());
         if (!connected.await(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("no session at " + server.getConnectString());
+            throw new IllegalStateException("no session at " + server.address());
         }
         return session;
     }
