@@ -59,21 +59,30 @@ final class ConversationWalk {
 
     /** Sends {@code packet} from an endpoint. */
     Walk send(Endpoint from, Packet packet) {
+        return send(from, packet, Optional.empty());
+    }
+
+    /** Sends an ICMP error about a packet that came to an endpoint. */
+    Walk sendError(Endpoint from, Packet error, Packet about) {
+        return send(from, error, Optional.of(about));
+    }
+
+    private Walk send(Endpoint from, Packet packet, Optional<Packet> about) {
         if (from instanceof Endpoint.AtInterface sender) {
             return crossings
                     .networkInterface(sender.id())
-                    .map(each -> fromInterface(each, packet))
+                    .map(each -> fromInterface(each, packet, about))
                     .orElseGet(() -> Walk.notSent(Optional.empty(), sender + " is no interface of this cloud"));
         } else if (from instanceof Endpoint.AtService) {
-            return enter(Keys.METADATA_ROUTER_OUTER_PORT, from, crossings.services(), packet);
+            return enter(Keys.METADATA_ROUTER_OUTER_PORT, from, crossings.services(), packet, about);
         }
         return crossings
                 .uplink(packet)
-                .map(uplink -> enter(uplink, from, crossings.nextHop(uplink), packet))
+                .map(uplink -> enter(uplink, from, crossings.nextHop(uplink), packet, about))
                 .orElseGet(() -> Walk.notSent(Optional.empty(), "no uplink is bound to a host"));
     }
 
-    private Walk fromInterface(NetworkInterface sender, Packet packet) {
+    private Walk fromInterface(NetworkInterface sender, Packet packet, Optional<Packet> about) {
         Key port = Crossings.port(sender);
         if (!crossings.isBound(port)) {
             return Walk.notSent(Optional.of(port), "port " + port + " is not bound to a host");
@@ -84,7 +93,7 @@ final class ConversationWalk {
                     Optional.of(port), Optional.empty(), List.of(itself), "stays inside the guest", Optional.empty());
         }
         return nextHop(sender, port, packet.destination())
-                .map(mac -> play(port, new Endpoint.AtInterface(sender.id()), packet, sender.mac(), mac))
+                .map(mac -> play(port, new Endpoint.AtInterface(sender.id()), packet, frame(packet, about, sender.mac(), mac)))
                 .orElseGet(() -> Walk.notSent(Optional.of(port), "nobody answers ARP for " + packet.destination()));
     }
 
@@ -101,17 +110,23 @@ final class ConversationWalk {
         return conversation.whoHas(port, sender.mac(), sender.privateAddress(), hop);
     }
 
-    private Walk enter(Key port, Endpoint from, MacAddress station, Packet packet) {
+    private Walk enter(Key port, Endpoint from, MacAddress station, Packet packet, Optional<Packet> about) {
         if (!crossings.isBound(port)) {
             return Walk.notSent(Optional.of(port), "port " + port + " is not bound to a host");
         }
         return walker.mac(port)
-                .map(mac -> play(port, from, packet, station, mac))
+                .map(mac -> play(port, from, packet, frame(packet, about, station, mac)))
                 .orElseGet(() -> Walk.notSent(Optional.of(port), "port " + port + " has no Ethernet address"));
     }
 
-    private Walk play(Key port, Endpoint from, Packet packet, MacAddress source, MacAddress destination) {
-        Verdict verdict = conversation.send(port, Frames.frame(packet, source, destination));
+    private static org.vpcmido.midonet.trace.Packet frame(
+            Packet packet, Optional<Packet> about, MacAddress from, MacAddress to) {
+        org.vpcmido.midonet.trace.Packet frame = Frames.frame(packet, from, to);
+        return about.map(quoted -> Frames.quoting(frame, quoted)).orElse(frame);
+    }
+
+    private Walk play(Key port, Endpoint from, Packet packet, org.vpcmido.midonet.trace.Packet frame) {
+        Verdict verdict = conversation.send(port, frame);
         Stream<Walk.Landing> own = verdict.arrivals().stream().flatMap(this::landing);
         Stream<Walk.Landing> answered = verdict.answers().stream().flatMap(answer -> service(port, answer, packet));
         return new Walk(

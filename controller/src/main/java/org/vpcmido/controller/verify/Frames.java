@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.vpcmido.midonet.trace.DhcpMessage;
 import org.vpcmido.midonet.trace.Fragment;
 import org.vpcmido.midonet.trace.PacketBuilder;
+import org.vpcmido.midonet.trace.Quote;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.MacAddress;
 import org.vpcmido.model.net.PortRange;
@@ -49,6 +50,22 @@ final class Frames {
             frame.fragment(Fragment.LATER);
         }
         return frame.build();
+    }
+
+    /** The same frame as an ICMP error, with the beginning of the packet that it is about. */
+    static org.vpcmido.midonet.trace.Packet quoting(org.vpcmido.midonet.trace.Packet frame, Packet about) {
+        int echoId = about.isEchoRequest() || about.isEchoReply() ? ECHO_ID : 0;
+        Optional<Transport.Ports> ports = about.ports();
+        Optional<Transport.Icmp> icmp = about.icmp();
+        return frame.edit()
+                .quote(new Quote(
+                        about.source(),
+                        about.destination(),
+                        about.protocol(),
+                        ports.map(each -> each.source().first()).orElse(icmp.map(Transport.Icmp::type).orElse(0)),
+                        ports.map(each -> each.destination().first()).orElse(icmp.map(Transport.Icmp::code).orElse(0)),
+                        echoId))
+                .build();
     }
 
     /** What a frame carries; empty for anything but IPv4. */

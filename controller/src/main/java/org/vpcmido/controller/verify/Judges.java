@@ -4,25 +4,33 @@ package org.vpcmido.controller.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.vpcmido.controller.compile.Correction;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.LayoutSettings;
 import org.vpcmido.midonet.topology.Topology;
 import org.vpcmido.midonet.trace.Walker;
 import org.vpcmido.model.finding.Checked;
+import org.vpcmido.model.net.Protocol;
 import org.vpcmido.model.verdict.Endpoint;
 import org.vpcmido.model.verdict.Oracle;
 import org.vpcmido.model.verdict.Packet;
 import org.vpcmido.model.verdict.Probe;
+import org.vpcmido.model.verdict.Transport;
 import org.vpcmido.model.verdict.Verdict;
 import org.vpcmido.model.vpc.VpcState;
 
 /** Both judges of one cloud. Immutable: each conversation starts from nothing. */
 public final class Judges {
+    private static final Transport.Icmp TOO_BIG = new Transport.Icmp(3, 4);
+    private static final Transport.Icmp PORT_UNREACHABLE = new Transport.Icmp(3, 3);
+    private static final Transport.Icmp TIME_EXCEEDED = new Transport.Icmp(11, 0);
+
     private final VpcState cloud;
     private final Opinions opinions;
     private final Crossings crossings;
     private final Walker walker;
     private final KnownDifferences differences;
+    private final boolean areErrorsCarried;
 
     private Judges(Checked cloud, Topology topology, LayoutSettings settings, Corrections corrections, Walker walker) {
         this.cloud = cloud.state();
@@ -30,6 +38,7 @@ public final class Judges {
         this.opinions = new Opinions(Oracle.of(cloud.state()), differences.deviations());
         this.crossings = new Crossings(cloud.state(), topology, settings);
         this.walker = walker;
+        this.areErrorsCarried = corrections.include(Correction.ICMP_ERRORS);
     }
 
     /**
@@ -53,6 +62,15 @@ public final class Judges {
 
     /** Compares what both say of a packet, and of the answer to it if both deliver it. */
     public List<Comparison> judge(Probe probe) {
+        return judge(probe, false);
+    }
+
+    /** As {@link #judge}, and of an ICMP error about the packet, unless it is eucanetd's rules that judge those anew. */
+    public List<Comparison> judgeWithError(Probe probe) {
+        return judge(probe, areErrorsCarried);
+    }
+
+    private List<Comparison> judge(Probe probe, boolean withError) {
         ConversationWalk conversation = new ConversationWalk(cloud, crossings, walker);
         Walk walk = conversation.send(probe.sender(), probe.packet());
         Opinions.Opinion opinion = opinions.opening(probe, walk);
@@ -64,8 +82,40 @@ public final class Judges {
             walk.onlyLanding()
                     .flatMap(landing -> reply(probe, opinion, delivered, landing, conversation))
                     .ifPresent(comparisons::add);
+            walk.onlyLanding()
+                    .filter(landing -> withError && walk.verdict().isPresent())
+                    .flatMap(landing -> error(probe, opinion, delivered, landing, conversation))
+                    .ifPresent(comparisons::add);
         }
         return comparisons;
+    }
+
+    private Optional<Comparison> error(
+            Probe probe,
+            Opinions.Opinion opening,
+            Verdict.Delivered delivered,
+            Walk.Landing landing,
+            ConversationWalk conversation) {
+        // An elastic IP is translated, but not in what an error quotes (midonet-datapath-semantics.md 9.2), by which a NAT
+        // gateway of the cloud would know the conversation.
+        boolean isQuotedInVain = delivered.at() instanceof Endpoint.AtInterface
+                && delivered.conversation().natGateway().isPresent();
+        return delivered.at() instanceof Endpoint.AtService || isQuotedInVain
+                ? Optional.empty()
+                : errorAbout(landing.packet()).map(kind -> {
+                    Packet error = landing.packet().error(kind.type(), kind.code());
+                    Walk walk = conversation.sendError(delivered.at(), error, landing.packet());
+                    Opinions.Opinion opinion = opinions.error(delivered, kind, opening, walk);
+                    return compare(probe, true, delivered.at(), error, opinion, walk);
+                });
+    }
+
+    /** What a receiver may have to say: that a packet is too big, that nobody listens, that it came too late. */
+    private static Optional<Transport.Icmp> errorAbout(Packet packet) {
+        if (packet.isEchoRequest()) {
+            return Optional.of(TIME_EXCEEDED);
+        }
+        return packet.ports().map(ports -> packet.protocol().equals(Protocol.TCP) ? TOO_BIG : PORT_UNREACHABLE);
     }
 
     private Optional<Comparison> reply(

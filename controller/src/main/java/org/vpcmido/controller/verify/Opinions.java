@@ -10,6 +10,7 @@ import org.vpcmido.model.verdict.Deviation;
 import org.vpcmido.model.verdict.Oracle;
 import org.vpcmido.model.verdict.Probe;
 import org.vpcmido.model.verdict.Reason;
+import org.vpcmido.model.verdict.Transport;
 import org.vpcmido.model.verdict.Verdict;
 
 /**
@@ -45,6 +46,12 @@ record Opinions(Oracle oracle, List<KnownDifference> deviating) {
     /** Of an answer, with the rules left out that were left out for what it answers. */
     Opinion reply(Verdict.Delivered delivered, Opinion opening, Walk walk) {
         return find(each -> each.reply(delivered), walk, opening.leftOut(), opening.known());
+    }
+
+    /** Of an ICMP error about a packet that was delivered, in the same way. */
+    Opinion error(Verdict.Delivered delivered, Transport.Icmp kind, Opinion opening, Walk walk) {
+        return find(
+                each -> each.error(delivered, kind.type(), kind.code()), walk, opening.leftOut(), opening.known());
     }
 
     private Opinion find(

@@ -34,7 +34,7 @@ public final class Verifier {
         Verifier verifier = new Verifier(seed);
         ProbeSampler sampler = new ProbeSampler(cloud, seed);
         for (int i = 0; i < probes; i++) {
-            judges.judge(sampler.next()).forEach(verifier::count);
+            judges.judgeWithError(sampler.next()).forEach(verifier::count);
         }
         return verifier.report(probes);
     }

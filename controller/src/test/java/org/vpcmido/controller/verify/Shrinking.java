@@ -42,7 +42,7 @@ final class Shrinking {
         return new Shrinking(cloud -> {
             Built built = build.apply(cloud);
             return has(built.cloud().state(), probe.sender())
-                    && built.judge(probe).stream().anyMatch(Comparison::isDisagreement);
+                    && built.judges().judgeWithError(probe).stream().anyMatch(Comparison::isDisagreement);
         });
     }
 

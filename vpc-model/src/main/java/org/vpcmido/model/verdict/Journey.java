@@ -267,7 +267,8 @@ final class Journey {
 
     private boolean sends(NetworkInterface sender, Packet packet) {
         admittedBy.add(sender.id());
-        return remembers(sender) || trail.passes(groups.onSending(sender, packet));
+        // What an error quotes is the sender's own word: it opens no way out to who may not send.
+        return (!packet.isError() && remembers(sender)) || trail.passes(groups.onSending(sender, packet));
     }
 
     private boolean receives(NetworkInterface receiver, Packet packet) {

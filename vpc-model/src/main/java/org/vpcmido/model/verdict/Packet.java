@@ -94,6 +94,11 @@ public record Packet(Ipv4 source, Ipv4 destination, Protocol protocol, Transport
         return icmp().filter(icmp -> icmp.type() == Icmp.ECHO_REPLY).isPresent();
     }
 
+    /** Whether it tells that another packet could not be delivered: unreachable, time exceeded, parameter problem. */
+    public boolean isError() {
+        return icmp().filter(icmp -> Icmp.ERRORS.contains(icmp.type())).isPresent();
+    }
+
     /**
      * What the receiver sends back: addresses and ports exchanged, an ICMP request answered. Empty for ICMP messages
      * that ask for nothing, and for later fragments, which are answered with their packet.

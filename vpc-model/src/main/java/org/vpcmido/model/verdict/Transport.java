@@ -3,6 +3,7 @@ package org.vpcmido.model.verdict;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Set;
 import org.vpcmido.model.net.PortRange;
 
 /** What follows the IP header, as far as rules can see it. */
@@ -35,6 +36,7 @@ public sealed interface Transport {
         static final int ECHO_REQUEST = 8;
         static final int TIMESTAMP_REQUEST = 13;
         static final int TIMESTAMP_REPLY = 14;
+        static final Set<Integer> ERRORS = Set.of(3, 11, 12);
         private static final int MAX = 255;
 
         public Icmp {

@@ -348,10 +348,18 @@ public final class GivenCloud {
     }
 
     public GivenCloud natGateway(String name, String subnet, String privateAddress, String publicAddress) {
+        return natGateway(name, subnet, privateAddress, Optional.of(Ipv4.of(publicAddress)));
+    }
+
+    /** A NAT gateway that has lost its public address, or has none yet. */
+    public GivenCloud natGatewayWithoutAddress(String name, String subnet, String privateAddress) {
+        return natGateway(name, subnet, privateAddress, Optional.empty());
+    }
+
+    private GivenCloud natGateway(String name, String subnet, String privateAddress, Optional<Ipv4> outer) {
         Subnet home = get(subnets, Ids.subnet(subnet));
         NatGatewayId id = Ids.natGateway(name);
         Optional<MacAddress> mac = Optional.of(new MacAddress(MAC_PREFIX + ++macs));
-        Optional<Ipv4> outer = Optional.of(Ipv4.of(publicAddress));
         natGateways.put(id, new NatGateway(id, home.vpcId(), home.id(), mac, Ipv4.of(privateAddress), outer));
         return this;
     }

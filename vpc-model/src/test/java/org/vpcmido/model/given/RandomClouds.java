@@ -4,6 +4,7 @@ package org.vpcmido.model.given;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -39,22 +40,32 @@ public final class RandomClouds {
     private static final int SUBNET_PREFIX_BITS_MAX = 28;
 
     private final Draw draw;
+    private final Optional<RandomTroubles> troubles;
     private final GivenCloud cloud = ReferenceCloud.empty();
     private final Set<String> natGatewaySubnets = new HashSet<>();
     private int poolNext = POOL_FIRST;
 
-    private RandomClouds(Draw draw) {
+    private RandomClouds(Draw draw, Optional<Draw> troubles) {
         this.draw = draw;
+        this.troubles = troubles.map(each -> new RandomTroubles(each, cloud));
     }
 
     /** The cloud of a seed. */
     public static VpcState cloud(long seed) {
-        RandomClouds clouds = new RandomClouds(Draw.of(seed));
-        int vpcs = clouds.draw.between(1, 4);
+        return new RandomClouds(Draw.of(seed), Optional.empty()).drawn();
+    }
+
+    /** The cloud of a seed, and in it some things that are stated wrongly, gone, or too many: it gives findings. */
+    public static VpcState troubled(long seed) {
+        return new RandomClouds(Draw.of(seed), Optional.of(Draw.of(~seed))).drawn();
+    }
+
+    private VpcState drawn() {
+        int vpcs = draw.between(1, 4);
         for (int i = 0; i < vpcs; i++) {
-            clouds.addVpc("v" + i);
+            addVpc("v" + i);
         }
-        return clouds.cloud.state();
+        return cloud.state();
     }
 
     private void addVpc(String vpc) {
@@ -85,7 +96,8 @@ public final class RandomClouds {
         addAcls(vpc, subnets, rules);
         List<String> forwarders = interfaces.stream().limit(1).toList();
         forwarders.forEach(name -> cloud.sourceDestCheck(name, draw.chance(30)));
-        addRoutes(vpc, subnets, targets(vpc, attached, natGateways, forwarders));
+        List<String> tables = addRoutes(vpc, subnets, targets(vpc, attached, natGateways, forwarders));
+        troubles.ifPresent(each -> each.disturb(vpc, subnets, tables, groups, interfaces));
     }
 
     /** Some of a block's equal parts, each perhaps narrowed; sometimes the whole block. */
@@ -173,7 +185,7 @@ public final class RandomClouds {
         }
     }
 
-    private void addRoutes(String vpc, List<String> subnets, List<RouteTarget> targets) {
+    private List<String> addRoutes(String vpc, List<String> subnets, List<RouteTarget> targets) {
         List<String> tables = new ArrayList<>(names(vpc + "t", draw.between(0, 3)));
         tables.forEach(table -> cloud.routeTable(table, vpc));
         tables.add(vpc);
@@ -192,6 +204,7 @@ public final class RandomClouds {
             boolean main = natGatewaySubnets.contains(subnet) && draw.chance(90);
             cloud.associate(subnet, main ? vpc : draw.one(tables));
         }
+        return tables;
     }
 
     /** Where routes of a VPC may lead; the internet gateway first, if there is one. */

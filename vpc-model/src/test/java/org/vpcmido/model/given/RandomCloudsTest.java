@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.vpcmido.model.finding.Checked;
 import org.vpcmido.model.finding.ConsistencyCheck;
+import org.vpcmido.model.finding.Finding;
 import org.vpcmido.model.vpc.NetworkAcl.Action;
 import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.RouteTarget;
@@ -106,6 +109,39 @@ class RandomCloudsTest {
                     .as("seed %d", seed)
                     .isEqualTo(List.of());
         }
+    }
+
+    @Test
+    @DisplayName("can be troubled, by everything that may be wrong without making a document useless")
+    void canBeTroubled() {
+        Map<String, Integer> seen = new TreeMap<>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            VpcState troubled = RandomClouds.troubled(seed);
+            assertThat(troubled).isEqualTo(RandomClouds.troubled(seed));
+            Checked checked = ConsistencyCheck.check(troubled);
+            Stream<String> targets = checked.state().routeTables().values().stream()
+                    .flatMap(table -> table.routes().stream())
+                    .map(route -> route.target().getClass().getSimpleName())
+                    .distinct();
+            Stream<String> codes = checked.findings().stream().map(Finding::code).distinct();
+            Stream.concat(targets, codes).forEach(each -> seen.merge(each, 1, Integer::sum));
+            if (checked.state().natGateways().values().stream()
+                    .anyMatch(each -> each.publicAddress().isEmpty())) {
+                seen.merge("NAT gateway without address", 1, Integer::sum);
+            }
+        }
+        assertThat(seen)
+                .containsKeys(
+                        "Gone",
+                        "Unresolvable",
+                        "NAT gateway without address",
+                        "too-many-security-groups",
+                        "dangling-reference",
+                        "unsupported-target",
+                        "duplicate-private-address",
+                        "duplicate-public-address")
+                .allSatisfy((what, times) ->
+                        assertThat(times).as("%s in %s", what, seen).isGreaterThanOrEqualTo(TIMES_MIN));
     }
 
     @Test

@@ -381,10 +381,16 @@ class SecurityGroupTest {
     }
 
     @Test
-    @DisplayName("An ICMP error about an admitted conversation passes with it")
+    @DisplayName("An ICMP error about an admitted conversation gets in with it, and out only if it may be sent")
     void relatedError() {
-        cloud.revokeIn("web").revokeOut("db").revokeIn("db").allowIn("db", "tcp 3306 0.0.0.0/0");
+        cloud.revokeIn("web").revokeIn("db").allowIn("db", "tcp 3306 0.0.0.0/0");
         tcp(cloud, "a1", "10.0.2.10", 3306).isDeliveredTo("a3").error(3, 4).isDeliveredTo("a1");
+        cloud.revokeOut("db");
+        tcp(cloud, "a1", "10.0.2.10", 3306)
+                .isDeliveredTo("a3")
+                .error(3, 4)
+                .isRefused(Reason.SECURITY_GROUP)
+                .by(Ids.networkInterface("a3"));
         icmp(cloud, "a1", "10.0.2.10", 3, 4).isRefused(Reason.SECURITY_GROUP);
     }
 
