@@ -93,7 +93,8 @@ final class ConversationWalk {
                     Optional.of(port), Optional.empty(), List.of(itself), "stays inside the guest", Optional.empty());
         }
         return nextHop(sender, port, packet.destination())
-                .map(mac -> play(port, new Endpoint.AtInterface(sender.id()), packet, frame(packet, about, sender.mac(), mac)))
+                .map(mac -> play(
+                        port, new Endpoint.AtInterface(sender.id()), packet, frame(packet, about, sender.mac(), mac)))
                 .orElseGet(() -> Walk.notSent(Optional.of(port), "nobody answers ARP for " + packet.destination()));
     }
 

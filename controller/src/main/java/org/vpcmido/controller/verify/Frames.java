@@ -62,8 +62,10 @@ final class Frames {
                         about.source(),
                         about.destination(),
                         about.protocol(),
-                        ports.map(each -> each.source().first()).orElse(icmp.map(Transport.Icmp::type).orElse(0)),
-                        ports.map(each -> each.destination().first()).orElse(icmp.map(Transport.Icmp::code).orElse(0)),
+                        ports.map(each -> each.source().first())
+                                .orElse(icmp.map(Transport.Icmp::type).orElse(0)),
+                        ports.map(each -> each.destination().first())
+                                .orElse(icmp.map(Transport.Icmp::code).orElse(0)),
                         echoId))
                 .build();
     }

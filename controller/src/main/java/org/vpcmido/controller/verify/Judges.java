@@ -96,7 +96,8 @@ public final class Judges {
             Verdict.Delivered delivered,
             Walk.Landing landing,
             ConversationWalk conversation) {
-        // An elastic IP is translated, but not in what an error quotes (midonet-datapath-semantics.md 9.2), by which a NAT
+        // An elastic IP is translated, but not in what an error quotes (midonet-datapath-semantics.md 9.2), by which a
+        // NAT
         // gateway of the cloud would know the conversation.
         boolean isQuotedInVain = delivered.at() instanceof Endpoint.AtInterface
                 && delivered.conversation().natGateway().isPresent();

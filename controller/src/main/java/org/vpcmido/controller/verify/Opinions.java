@@ -50,8 +50,7 @@ record Opinions(Oracle oracle, List<KnownDifference> deviating) {
 
     /** Of an ICMP error about a packet that was delivered, in the same way. */
     Opinion error(Verdict.Delivered delivered, Transport.Icmp kind, Opinion opening, Walk walk) {
-        return find(
-                each -> each.error(delivered, kind.type(), kind.code()), walk, opening.leftOut(), opening.known());
+        return find(each -> each.error(delivered, kind.type(), kind.code()), walk, opening.leftOut(), opening.known());
     }
 
     private Opinion find(

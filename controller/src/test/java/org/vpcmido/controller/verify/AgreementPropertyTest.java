@@ -68,7 +68,9 @@ class AgreementPropertyTest {
                 }
             }
             tally.exchanged += exchange.packets();
-            assertThat(exchange.faults()).as("conversations beside each other, seed %d", seed).isEmpty();
+            assertThat(exchange.faults())
+                    .as("conversations beside each other, seed %d", seed)
+                    .isEmpty();
         }
         tally.check();
     }
@@ -98,8 +100,9 @@ class AgreementPropertyTest {
         }
 
         void check() {
-            String counted = "%s%n%,d clouds from seed %d, %,d packets compared, %,d left out, by difference: %s; %,d more packets in conversations beside each other"
-                    .formatted(coverage, CLOUDS, FIRST_SEED, packets, leftOut, known, exchanged);
+            String counted =
+                    "%s%n%,d clouds from seed %d, %,d packets compared, %,d left out, by difference: %s; %,d more packets in conversations beside each other"
+                            .formatted(coverage, CLOUDS, FIRST_SEED, packets, leftOut, known, exchanged);
             assertThat(leftOut).as(counted).isLessThan(packets / 200);
             assertThat(delivered).as(counted).isGreaterThan(packets / 10);
             if (CLOUDS * PROBES >= MANY) {
@@ -156,15 +159,14 @@ class AgreementPropertyTest {
 
     /** The first disagreement, in a cloud of as few entities as show it. */
     private static String smallest(long seed, VpcState cloud, Probe probe) {
-        Function<VpcState, Built> build = each -> Built.of(each, Corrections.all()).excusingNothing();
-        Built small =
-                build.apply(Shrinking.whileDisagreeingOn(probe, build).shrink(cloud));
+        Function<VpcState, Built> build =
+                each -> Built.of(each, Corrections.all()).excusingNothing();
+        Built small = build.apply(Shrinking.whileDisagreeingOn(probe, build).shrink(cloud));
         String shown = small.judges().judgeWithError(probe).stream()
                 .filter(Comparison::isDisagreement)
                 .map(small::shown)
                 .collect(Collectors.joining("\n"));
-        return "seed %d:%n%s%nin %s"
-                .formatted(seed, shown, small.cloud().state());
+        return "seed %d:%n%s%nin %s".formatted(seed, shown, small.cloud().state());
     }
 
     @Test

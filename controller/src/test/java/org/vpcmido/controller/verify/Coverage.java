@@ -79,7 +79,8 @@ final class Coverage {
     private static String cause(Rule rule) {
         String chain = generic(rule.chain().path());
         boolean isEntry = chain.startsWith("network-acl/");
-        return "MidoNet: drop in " + chain + (isEntry ? "" : " of " + generic(rule.match().toString()));
+        return "MidoNet: drop in " + chain
+                + (isEntry ? "" : " of " + generic(rule.match().toString()));
     }
 
     private static String generic(String words) {

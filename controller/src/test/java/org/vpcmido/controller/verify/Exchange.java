@@ -53,8 +53,8 @@ final class Exchange {
 
     private Optional<Talk> open(Probe probe, ConversationWalk walk) {
         Walk sent = send(walk, probe.sender(), probe.packet());
-        Optional<Walk.Landing> landing =
-                sent.onlyLanding().filter(each -> each.at().filter(Exchange::answers).isPresent());
+        Optional<Walk.Landing> landing = sent.onlyLanding()
+                .filter(each -> each.at().filter(Exchange::answers).isPresent());
         return landing.filter(each -> sent.verdict().isPresent())
                 .flatMap(there -> there.packet().answer().map(answer -> {
                     Walk back = send(walk, there.at().orElseThrow(), answer);
@@ -97,12 +97,16 @@ final class Exchange {
     /** Another interface of the sender's subnet that sends from its own address. */
     private Optional<NetworkInterface> neighbour(Probe opening) {
         return opening.sender() instanceof Endpoint.AtInterface sender
-                ? crossings.networkInterface(sender.id()).flatMap(own -> built.cloud().state().interfaces().values().stream()
-                        .filter(each -> each.subnetId().equals(own.subnetId())
-                                && !each.equals(own)
-                                && own.privateAddress().equals(opening.packet().source())
-                                && !each.privateAddress().equals(opening.packet().destination()))
-                        .findFirst())
+                ? crossings
+                        .networkInterface(sender.id())
+                        .flatMap(own -> built.cloud().state().interfaces().values().stream()
+                                .filter(each -> each.subnetId().equals(own.subnetId())
+                                        && !each.equals(own)
+                                        && own.privateAddress()
+                                                .equals(opening.packet().source())
+                                        && !each.privateAddress()
+                                                .equals(opening.packet().destination()))
+                                .findFirst())
                 : Optional.empty();
     }
 
@@ -127,7 +131,8 @@ final class Exchange {
     /** Without the port that a NAT gateway chose, which is another one if the first is taken. */
     private static Walk.Landing looks(Walk.Landing landing, Probe probe) {
         Packet packet = landing.packet();
-        boolean isHidden = !packet.ports().map(Ports::source).equals(probe.packet().ports().map(Ports::source));
+        boolean isHidden =
+                !packet.ports().map(Ports::source).equals(probe.packet().ports().map(Ports::source));
         return isHidden
                 ? new Walk.Landing(
                         landing.port(),
@@ -148,8 +153,7 @@ final class Exchange {
         }
     }
 
-    private void expectSame(
-            boolean isMet, Talk first, Probe probe, Optional<Talk> alone, Optional<Talk> together) {
+    private void expectSame(boolean isMet, Talk first, Probe probe, Optional<Talk> alone, Optional<Talk> together) {
         if (!isMet) {
             faults.add("beside " + first + ", " + probe + " fares as " + together + ", not as " + alone);
         }

@@ -123,7 +123,8 @@ class RandomCloudsTest {
                     .flatMap(table -> table.routes().stream())
                     .map(route -> route.target().getClass().getSimpleName())
                     .distinct();
-            Stream<String> codes = checked.findings().stream().map(Finding::code).distinct();
+            Stream<String> codes =
+                    checked.findings().stream().map(Finding::code).distinct();
             Stream.concat(targets, codes).forEach(each -> seen.merge(each, 1, Integer::sum));
             if (checked.state().natGateways().values().stream()
                     .anyMatch(each -> each.publicAddress().isEmpty())) {

@@ -29,8 +29,7 @@ final class RandomTroubles {
     }
 
     /** Troubles some of a VPC's subnets, route tables, groups and interfaces. */
-    void disturb(
-            String vpc, List<String> subnets, List<String> tables, List<String> groups, List<String> interfaces) {
+    void disturb(String vpc, List<String> subnets, List<String> tables, List<String> groups, List<String> interfaces) {
         if (draw.chance(30)) {
             String gone = vpc + "-gone";
             RouteTarget nowhere = draw.one(
@@ -53,8 +52,8 @@ final class RandomTroubles {
     }
 
     private void disturb(String vpc, List<String> tables, List<String> groups, String victim) {
-        NetworkInterface each =
-                Optional.ofNullable(cloud.state().interfaces().get(Ids.networkInterface(victim))).orElseThrow();
+        NetworkInterface each = Optional.ofNullable(cloud.state().interfaces().get(Ids.networkInterface(victim)))
+                .orElseThrow();
         if (draw.chance(20)) {
             String twin = (draw.chance(50) ? "u" : "z") + vpc;
             cloud.instance(twin, nameOfSubnet(vpc, each), each.privateAddress().toString(), HOST, groups.get(0));
@@ -94,7 +93,8 @@ final class RandomTroubles {
     /** The last but one that nobody has, as the last is popular. */
     private Ipv4 freeAddress(String subnet) {
         VpcState state = cloud.state();
-        Subnet home = Optional.ofNullable(state.subnets().get(Ids.subnet(subnet))).orElseThrow();
+        Subnet home =
+                Optional.ofNullable(state.subnets().get(Ids.subnet(subnet))).orElseThrow();
         int offset = (int) home.cidr().size() - 3;
         while (isTaken(state, home, home.cidr().address(offset))) {
             offset--;
