@@ -4,7 +4,6 @@ package org.vpcmido.controller.verify;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.vpcmido.model.finding.Checked;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.verdict.Endpoint;
 import org.vpcmido.model.verdict.Reason;
@@ -13,14 +12,16 @@ import org.vpcmido.model.verdict.Verdict.Delivered;
 import org.vpcmido.model.verdict.Verdict.Refused;
 import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.Subnet;
+import org.vpcmido.model.vpc.VpcState;
 
 /**
  * A comparison in which the judges differ, with what there is to know about it.
  *
  * @param comparison what they say
- * @param cloud what is asked for, and what is held
+ * @param cloud what is asked for
+ * @param held what of it is held
  */
-record Difference(Comparison comparison, Checked cloud) {
+record Difference(Comparison comparison, VpcState cloud, HeldSubjects held) {
     private static final String NETWORK_ACLS = "network-acl/";
 
     /** The rules refuse it for one of {@code reasons}, and MidoNet delivers it. */
@@ -79,7 +80,7 @@ record Difference(Comparison comparison, Checked cloud) {
     boolean isNatAnswerJudgedByAcl() {
         Ipv4 destination = comparison.packet().destination();
         boolean isNatAnswer = comparison.isReply()
-                && cloud.state().natGateways().values().stream()
+                && cloud.natGateways().values().stream()
                         .anyMatch(gateway -> gateway.publicAddress().equals(Optional.of(destination)));
         boolean lostByAcl = comparison.agreement() == Agreement.LOST
                 && comparison
@@ -98,37 +99,12 @@ record Difference(Comparison comparison, Checked cloud) {
 
     /** Something that it depends on is held. */
     boolean isAboutHeld() {
-        return concerned().anyMatch(this::isHeld);
-    }
-
-    private boolean isHeld(String subject) {
-        return cloud.holds().stream().anyMatch(hold -> hold.owner().equals(subject));
-    }
-
-    private Stream<String> concerned() {
         Stream<String> onTheWay = comparison.rules().trail().stream().map(step -> step.subject());
         Stream<String> arrived = comparison.walk().landings().stream()
                 .flatMap(landing -> landing.at().stream())
                 .map(Endpoint::toString);
         Stream<String> sender = Stream.of(comparison.opening().sender().toString());
-        return Stream.of(onTheWay, arrived, sender)
-                .flatMap(each -> each)
-                .flatMap(this::withItsOwn)
-                .distinct();
-    }
-
-    /** An interface depends on its instance, groups, VPC, and on its subnet's ACL and routes. */
-    private Stream<String> withItsOwn(String subject) {
-        Stream<String> own = cloud.state().interfaces().values().stream()
-                .filter(each -> each.id().value().equals(subject))
-                .flatMap(each -> Stream.of(
-                                Stream.of(each.instanceId(), each.nameInMidonet(), each.vpcId(), each.subnetId()),
-                                each.securityGroups().stream(),
-                                subnet(each).stream()
-                                        .flatMap(subnet -> Stream.of(subnet.networkAclId(), subnet.routeTableId())))
-                        .flatMap(ids -> ids)
-                        .map(Object::toString));
-        return Stream.concat(Stream.of(subject), own);
+        return Stream.of(onTheWay, arrived, sender).flatMap(each -> each).anyMatch(held::touches);
     }
 
     private Optional<NetworkInterface> sender() {
@@ -138,10 +114,10 @@ record Difference(Comparison comparison, Checked cloud) {
     }
 
     private Optional<Subnet> subnet(NetworkInterface each) {
-        return Optional.ofNullable(cloud.state().subnets().get(each.subnetId()));
+        return Optional.ofNullable(cloud.subnets().get(each.subnetId()));
     }
 
     private Optional<NetworkInterface> networkInterface(Endpoint.AtInterface at) {
-        return Optional.ofNullable(cloud.state().interfaces().get(at.id()));
+        return Optional.ofNullable(cloud.interfaces().get(at.id()));
     }
 }

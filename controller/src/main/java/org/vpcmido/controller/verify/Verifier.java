@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.vpcmido.model.verdict.Probe;
 import org.vpcmido.model.verdict.ProbeSampler;
 import org.vpcmido.model.vpc.VpcState;
 
@@ -12,6 +14,9 @@ import org.vpcmido.model.vpc.VpcState;
 public final class Verifier {
     /** How many disagreements a report shows in full. */
     public static final int SAMPLES_MAX = 20;
+
+    /** How many conversations are judged side by side; what they left behind is in memory together. */
+    private static final int BATCH = 2048;
 
     private final long seed;
     private final Map<KnownDifference, Integer> known = new EnumMap<>(KnownDifference.class);
@@ -26,15 +31,22 @@ public final class Verifier {
     }
 
     /**
-     * Compares the judges on packets drawn from a seed. Equal clouds, topologies and seeds give equal reports.
+     * Compares the judges on packets drawn from a seed, on all processors. Equal clouds, topologies and seeds give equal
+     * reports.
      *
      * @param probes how many conversations
      */
     public static VerifyReport verify(Judges judges, VpcState cloud, int probes, long seed) {
         Verifier verifier = new Verifier(seed);
         ProbeSampler sampler = new ProbeSampler(cloud, seed);
-        for (int i = 0; i < probes; i++) {
-            judges.judgeWithError(sampler.next()).forEach(verifier::count);
+        for (int begun = 0; begun < probes; begun += BATCH) {
+            // Drawn and counted in order, so that a report does not depend on how many processors judge.
+            List<Probe> batch = Stream.generate(sampler::next)
+                    .limit(Math.min(BATCH, probes - begun))
+                    .toList();
+            batch.parallelStream().map(judges::judgeWithError).toList().stream()
+                    .flatMap(List::stream)
+                    .forEach(verifier::count);
         }
         return verifier.report(probes);
     }
