@@ -28,8 +28,8 @@ class VerifierTest {
     private static Built broken(Set<Hold> held) {
         Key chain = Keys.groupIngressChain(Ids.group("db"));
         Built whole = Built.of(CLOUD, Corrections.all());
-        Built broken = whole.damaged(
-                all -> all.filter(each -> !(each instanceof Rule rule && rule.chain().equals(chain))));
+        Built broken = whole.damaged(all ->
+                all.filter(each -> !(each instanceof Rule rule && rule.chain().equals(chain))));
         return new Built(
                 new Checked(CLOUD, List.of(), held), broken.topology(), broken.identities(), broken.corrections());
     }
