@@ -63,7 +63,7 @@ public final class GniReader {
         Optional<String> version = version(xml, "version");
         Optional<String> appliedVersion = version(xml, "applied-version");
         Reading reading = new Reading(xml);
-        Checked checked = ConsistencyCheck.check(new Document(reading).read());
+        Checked checked = ConsistencyCheck.check(new Document(reading).read(), limits.cloud());
         Checked placed = new Checked(
                 checked.state(),
                 checked.findings().stream()

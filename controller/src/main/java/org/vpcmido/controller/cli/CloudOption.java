@@ -3,7 +3,9 @@ package org.vpcmido.controller.cli;
 
 import io.vertx.core.Vertx;
 import org.vpcmido.cloud.gni.CloudSources;
+import org.vpcmido.cloud.gni.GniLimits;
 import org.vpcmido.cloud.source.CloudSource;
+import org.vpcmido.model.finding.CloudLimits;
 import picocli.CommandLine.Option;
 
 /** Where the cloud's wishes are read. */
@@ -17,13 +19,13 @@ final class CloudOption {
     private String source;
 
     /** The source, not read yet. */
-    CloudSource source(Vertx vertx) {
-        return parse(vertx, "--cloud", source);
+    CloudSource source(Vertx vertx, CloudLimits limits) {
+        return parse(vertx, "--cloud", source, limits);
     }
 
-    static CloudSource parse(Vertx vertx, String option, String source) {
+    static CloudSource parse(Vertx vertx, String option, String source, CloudLimits limits) {
         try {
-            return new CloudSources(vertx).parse(source);
+            return new CloudSources(vertx, GniLimits.DEFAULT.withCloud(limits)).parse(source);
         } catch (IllegalArgumentException invalid) {
             throw new UsageException(option + ": " + invalid.getMessage());
         }

@@ -9,6 +9,7 @@ import org.vpcmido.cloud.source.CloudSnapshot;
 import org.vpcmido.cloud.source.CloudSource;
 import org.vpcmido.controller.apply.Leadership;
 import org.vpcmido.controller.compile.Corrections;
+import org.vpcmido.controller.config.ControllerConfig;
 import org.vpcmido.controller.reconcile.LoopSettings;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.controller.reconcile.Reconciler;
@@ -47,12 +48,13 @@ final class ReconcileOptions {
 
     /** Runs {@code work} on a reconciler for the cloud and the MidoNet that were named. */
     <T> T reconcile(ReconcileSettings settings, BiFunction<Reconciler, CloudSnapshot, Future<T>> work) {
-        MidonetConfig configured = LoopSettings.of(config.read()).midonet();
+        ControllerConfig configured = config.read();
+        MidonetConfig server = LoopSettings.of(configured).midonet();
         return Session.with(vertx -> {
-            CloudSource source = cloud.source(vertx);
+            CloudSource source = cloud.source(vertx, configured.cloud().limits());
             // The document is read first: an unusable one must not depend on a MidoNet being there.
             return source.read()
-                    .compose(snapshot -> midonet.connect(vertx, configured)
+                    .compose(snapshot -> midonet.connect(vertx, server)
                             .compose(client -> work.apply(reconciler(vertx, source, client, settings), snapshot)
                                     .eventually(client::close)));
         });

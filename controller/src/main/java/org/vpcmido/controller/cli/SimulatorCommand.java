@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.vpcmido.controller.lab.LabMidonet;
 import org.vpcmido.controller.lab.LabMidonet.Machine;
 import org.vpcmido.midonet.simulator.SimulatorOptions;
+import org.vpcmido.model.finding.CloudLimits;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -151,7 +152,7 @@ final class SimulatorCommand implements Callable<Integer> {
             Path file = hosts.file;
             return read(vertx, file).compose(json -> midonet.addMachines(machines(file, json)));
         } else if (hosts.cloud != null) {
-            return CloudOption.parse(vertx, "--hosts-from", hosts.cloud)
+            return CloudOption.parse(vertx, "--hosts-from", hosts.cloud, CloudLimits.DEFAULT)
                     .read()
                     .compose(snapshot -> midonet.addHostsOf(snapshot.checked().state()));
         }

@@ -16,6 +16,7 @@ import org.vpcmido.controller.journal.Retention;
 import org.vpcmido.controller.leader.LeaderConfig;
 import org.vpcmido.controller.plan.Guard;
 import org.vpcmido.midonet.nsdb.NsdbConfig;
+import org.vpcmido.model.finding.CloudLimits;
 
 /**
  * How the service runs; every part has been checked.
@@ -75,8 +76,10 @@ public record ControllerConfig(
      * @param pollInterval how often its document is looked at
      * @param runDirectory where versions are acknowledged
      * @param onlyOnController whether only the machine of the enabled cloud controller acts on it
+     * @param limits what the cloud allows
      */
-    public record Cloud(String source, Duration pollInterval, Path runDirectory, boolean onlyOnController) {}
+    public record Cloud(
+            String source, Duration pollInterval, Path runDirectory, boolean onlyOnController, CloudLimits limits) {}
 
     /**
      * Where wishes go.
@@ -160,7 +163,8 @@ public record ControllerConfig(
                         values.of(Settings.CLOUD_POLL_INTERVAL),
                         values.of(Settings.CLOUD_RUN_DIRECTORY),
                         values.of(Settings.CLOUD_ONLY_ON_CONTROLLER)
-                                .orElseGet(() -> isKeptByController(values.of(Settings.CLOUD_SOURCE)))),
+                                .orElseGet(() -> isKeptByController(values.of(Settings.CLOUD_SOURCE))),
+                        new CloudLimits(values.of(Settings.CLOUD_SECURITY_GROUPS))),
                 new Midonet(
                         values.of(Settings.MIDONET_URL),
                         values.of(Settings.MIDONET_USER),

@@ -42,6 +42,12 @@ public final class Settings {
             "whether only the machine with the address of the enabled cloud controller (enabledCLCIp) acts on the"
                     + " document; when empty, it is so for the file that a cloud controller keeps in its run directory,"
                     + " which is stale after a fail-over, and for no other");
+    static final Setting<Integer> CLOUD_SECURITY_GROUPS = Setting.of(
+            "cloud.security-groups-per-interface",
+            "5",
+            number(1, 1000),
+            "how many security groups of an interface count, the first by id; as the cloud's property"
+                    + " cloud.vpc.securitygroupspernetworkinterface, 1 to 1000");
     static final Setting<Optional<URI>> MIDONET_URL = Setting.of(
                     "midonet.url",
                     "",
@@ -228,6 +234,7 @@ public final class Settings {
                 CLOUD_POLL_INTERVAL,
                 CLOUD_RUN_DIRECTORY,
                 CLOUD_ONLY_ON_CONTROLLER,
+                CLOUD_SECURITY_GROUPS,
                 MIDONET_URL,
                 MIDONET_USER,
                 MIDONET_PASSWORD,

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.vpcmido.cloud.gni.CloudSources;
+import org.vpcmido.cloud.gni.GniLimits;
 import org.vpcmido.cloud.source.CloudSource;
 import org.vpcmido.controller.admin.AdminServer;
 import org.vpcmido.controller.admin.EventStream;
@@ -53,7 +54,8 @@ final class ServiceFactory {
 
     @Singleton
     CloudSource source(Vertx vertx, ControllerConfig config) {
-        return new CloudSources(vertx).parse(config.cloud().source());
+        GniLimits limits = GniLimits.DEFAULT.withCloud(config.cloud().limits());
+        return new CloudSources(vertx, limits).parse(config.cloud().source());
     }
 
     @Singleton

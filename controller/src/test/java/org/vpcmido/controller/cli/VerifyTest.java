@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vpcmido.model.given.GivenCloud;
 import org.vpcmido.model.given.Ids;
 import org.vpcmido.model.given.ReferenceCloud;
 import org.vpcmido.model.vpc.VpcState;
@@ -195,5 +197,17 @@ class VerifyTest {
         Called agreed = scene.call("verify", document, "--config", config.toString());
         assertThat(agreed.exitCode()).as(agreed.out()).isEqualTo(ExitCode.DONE);
         assertThat(scene.plan(document).exitCode()).isEqualTo(ExitCode.CHANGES_WAITING);
+    }
+
+    @Test
+    @DisplayName("counts as many groups of an interface as the service is configured to")
+    void groupsAsConfigured() throws Exception {
+        GivenCloud cloud = ReferenceCloud.given();
+        String[] groups = {"g1", "g2", "g3", "g4", "g5", "g6"};
+        List.of(groups).forEach(cloud::group);
+        Path six = scene.document(cloud.groups("a2", groups).state());
+        Path config = Files.writeString(folder.resolve("six.yml"), "cloud:\n  security-groups-per-interface: 6\n");
+        assertThat(scene.call("plan", six).err()).contains("6 security groups, and at most 5 count");
+        assertThat(scene.call("plan", six, "--config", config.toString()).err()).doesNotContain("security groups, and");
     }
 }

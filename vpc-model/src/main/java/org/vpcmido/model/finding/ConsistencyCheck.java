@@ -38,7 +38,12 @@ public final class ConsistencyCheck {
      * held with it, without a finding of its own.
      */
     public static Checked check(Checked read) {
-        Draft draft = new Draft(read);
+        return check(read, CloudLimits.DEFAULT);
+    }
+
+    /** As {@link #check(Checked)}, of a cloud with limits of its own. */
+    public static Checked check(Checked read, CloudLimits limits) {
+        Draft draft = new Draft(read, limits);
         CONCEPTS.forEach(concept -> concept.check(draft));
         return draft.checked();
     }

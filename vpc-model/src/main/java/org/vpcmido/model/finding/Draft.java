@@ -36,6 +36,7 @@ final class Draft {
     private static final int DEPENDENTS_NAMED_MAX = 5;
 
     final VpcState read;
+    final CloudLimits limits;
     final List<UplinkGateway> gateways;
     final NavigableMap<String, Host> hosts;
     final NavigableMap<VpcId, Vpc> vpcs;
@@ -54,7 +55,8 @@ final class Draft {
     private final Map<String, String> roots = new LinkedHashMap<>();
     private final Map<String, List<String>> dependents = new LinkedHashMap<>();
 
-    Draft(Checked checked) {
+    Draft(Checked checked, CloudLimits limits) {
+        this.limits = limits;
         read = checked.state();
         gateways = new ArrayList<>(read.configuration().gateways());
         hosts = new TreeMap<>(read.hosts());

@@ -13,9 +13,6 @@ import org.vpcmido.model.vpc.VpcId;
 
 /** Which groups an interface holds: each exists, its members are of one VPC, and they are not too many. */
 final class MembershipCheck implements ConceptCheck {
-    /** The cloud's default of {@code cloud.vpc.securitygroupspernetworkinterface} (gni.md 7); no document states it. */
-    private static final int GROUPS_MAX = 5;
-
     @Override
     public void check(Draft draft) {
         Map<SecurityGroupId, VpcId> vpcs = new HashMap<>();
@@ -39,18 +36,19 @@ final class MembershipCheck implements ConceptCheck {
     /** The first by id: the order of a document's list changes from one document to the next (gni.md 1). */
     private static List<SecurityGroupId> firstOf(Draft draft, NetworkInterface each, List<SecurityGroupId> groups) {
         List<SecurityGroupId> ordered = groups.stream().distinct().sorted().toList();
-        if (ordered.size() <= GROUPS_MAX) {
+        int most = draft.limits.securityGroupsPerInterface();
+        if (ordered.size() <= most) {
             return groups;
         }
-        List<SecurityGroupId> beyond = ordered.subList(GROUPS_MAX, ordered.size());
+        List<SecurityGroupId> beyond = ordered.subList(most, ordered.size());
         beyond.forEach(group -> draft.hold(Hold.membership(each.id(), group)));
         draft.report(Finding.error(
                 each.id().value(),
                 "too-many-security-groups",
-                each.id() + ": it has " + ordered.size() + " security groups, and at most " + GROUPS_MAX
+                each.id() + ": it has " + ordered.size() + " security groups, and at most " + most
                         + " count per network interface",
                 "membership in " + beyond.stream().map(SecurityGroupId::value).collect(joining(", ")) + " held"));
-        return ordered.subList(0, GROUPS_MAX);
+        return ordered.subList(0, most);
     }
 
     private static boolean isUsable(

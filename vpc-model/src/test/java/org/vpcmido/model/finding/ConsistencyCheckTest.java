@@ -2,6 +2,7 @@
 package org.vpcmido.model.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
@@ -305,6 +306,23 @@ class ConsistencyCheckTest {
                                 cloud.groups("a2", "g5", "g4", "g3", "g2", "g1").state())
                         .findings())
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("counts as many groups of an interface as the cloud allows")
+    void groupsAsTheCloudAllows() {
+        GivenCloud cloud = ReferenceCloud.given();
+        List.of("g1", "g2", "g3", "g4", "g5", "g6").forEach(cloud::group);
+        Checked read = new Checked(
+                cloud.groups("a2", "g1", "g2", "g3", "g4", "g5", "g6").state(), List.of(), Set.of());
+        assertThat(ConsistencyCheck.check(read, new CloudLimits(6)).findings()).isEmpty();
+        assertThat(ConsistencyCheck.check(read, new CloudLimits(4)).findings())
+                .extracting(Finding::message)
+                .containsExactly(Ids.networkInterface("a2")
+                        + ": it has 6 security groups, and at most 4 count per network interface");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CloudLimits(0))
+                .withMessage("security groups per interface: 0 is outside 1 to 1000");
     }
 
     @Test
