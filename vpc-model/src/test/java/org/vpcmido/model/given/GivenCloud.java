@@ -364,6 +364,13 @@ public final class GivenCloud {
         return this;
     }
 
+    /** Takes its public address from a NAT gateway, which stays. */
+    public GivenCloud natGatewayWithoutAddress(String name) {
+        NatGateway old = get(natGateways, Ids.natGateway(name));
+        natGateways.put(old.id(), old.withPublicAddress(Optional.empty()));
+        return this;
+    }
+
     public GivenCloud removeNatGateway(String name) {
         natGateways.remove(get(natGateways, Ids.natGateway(name)).id());
         return this;

@@ -4,6 +4,7 @@ package org.vpcmido.model.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.Set;
 import org.vpcmido.model.given.GivenCloud;
 import org.vpcmido.model.given.Ids;
 import org.vpcmido.model.given.ReferenceCloud;
@@ -57,8 +58,9 @@ final class Judged {
         return judge(cloud, sender, Packet.laterFragment(protocol, addressOf(cloud, sender), Ipv4.of(to)));
     }
 
-    static Judged judge(GivenCloud cloud, String sender, Packet packet) {
-        Oracle oracle = Oracle.of(cloud.state());
+    /** In the eyes of an oracle that leaves these rules out. */
+    static Judged judge(GivenCloud cloud, String sender, Packet packet, Deviation... leftOut) {
+        Oracle oracle = Oracle.of(cloud.state()).without(Set.of(leftOut));
         Probe probe = isOutside(sender) ? Probe.fromOutside(packet) : Probe.from(Ids.networkInterface(sender), packet);
         return new Judged(oracle, oracle.judge(probe));
     }
@@ -113,6 +115,11 @@ final class Judged {
         return new Judged(oracle, oracle.error(delivered(), type, code));
     }
 
+    /** Goes on in another cloud, as this one has become since. */
+    Judged later(GivenCloud cloud) {
+        return new Judged(Oracle.of(cloud.state()), verdict);
+    }
+
     Judged chosenPort(int port) {
         return new Judged(oracle, delivered().withChosenPort(port));
     }
@@ -131,6 +138,14 @@ final class Judged {
     /** The step that decided says so. */
     Judged saying(String words) {
         assertThat(verdict.trail().get(verdict.trail().size() - 1).words()).contains(words);
+        return this;
+    }
+
+    /** What judged or changed it, in order, in the words that operators read. */
+    Judged goes(String... steps) {
+        assertThat(verdict.trail())
+                .extracting(step -> step.subject() + " " + step.words())
+                .containsExactly(steps);
         return this;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.vpcmido.model.given.Targets.igw;
 import static org.vpcmido.model.given.Targets.nat;
 import static org.vpcmido.model.verdict.Judged.icmp;
+import static org.vpcmido.model.verdict.Judged.judge;
 import static org.vpcmido.model.verdict.Judged.laterFragment;
 import static org.vpcmido.model.verdict.Judged.ping;
 import static org.vpcmido.model.verdict.Judged.protocol;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.vpcmido.model.given.GivenCloud;
 import org.vpcmido.model.given.Ids;
 import org.vpcmido.model.given.ReferenceCloud;
+import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.PortRange;
 import org.vpcmido.model.net.Protocol;
 import org.vpcmido.model.verdict.Transport.Ports;
@@ -127,6 +129,46 @@ class NatGatewayTest {
         sent.chosenPort(32767).answer().isRefused(Reason.NETWORK_ACL);
         cloud.ingress("acl-1", "120 allow tcp 1024-32767 0.0.0.0/0");
         tcp(cloud, "a3", "198.18.0.10", 443).leaves().isAnswered();
+    }
+
+    @Test
+    @DisplayName("S-122 its subnet's ACL must not deny one port in the midst of those it chooses from")
+    void networkAclWithAHole() {
+        cloud.acl("acl-1", "a").guard("A1", "acl-1").egress("acl-1", "100 allow all 0.0.0.0/0");
+        cloud.ingress("acl-1", "100 allow all 0.0.0.0/0", "50 deny tcp 5000-5001 198.18.0.0/24");
+        Judged sent = tcp(cloud, "a3", "198.18.0.10", 443).leaves();
+        sent.answer().isRefused(Reason.NETWORK_ACL).saying("50 deny tcp 5000-5001");
+        sent.chosenPort(4999).answer().isDeliveredTo("a3");
+        sent.chosenPort(5000).answer().isRefused(Reason.NETWORK_ACL);
+        sent.chosenPort(5001).answer().isRefused(Reason.NETWORK_ACL);
+        sent.chosenPort(5002).answer().isDeliveredTo("a3");
+    }
+
+    @Test
+    @DisplayName("S-122 its subnet's ACL must allow those that it chooses from up to the last")
+    void networkAclThatEndsEarly() {
+        cloud.acl("acl-1", "a").guard("A1", "acl-1").egress("acl-1", "100 allow all 0.0.0.0/0");
+        cloud.ingress("acl-1", "100 allow all 10.0.0.0/16", "110 allow tcp 1024-65534 0.0.0.0/0");
+        tcp(cloud, "a3", "198.18.0.10", 443).leaves().answer().isRefused(Reason.NETWORK_ACL);
+        cloud.ingress("acl-1", "120 allow tcp 65535 0.0.0.0/0");
+        tcp(cloud, "a3", "198.18.0.10", 443).leaves().isAnswered();
+    }
+
+    @Test
+    @DisplayName("S-115 lets no answer in to what only claimed to come from it")
+    void answerToForgedSource() {
+        cloud.sourceDestCheck("a1", false);
+        Packet forged = Packet.tcp(Ipv4.of("203.0.113.90"), 40_000, Ipv4.of("10.0.2.10"), 3306);
+        cloud.allowIn("db", "tcp 3306 203.0.113.0/24");
+        judge(cloud, "a1", forged).isDeliveredTo("a3").answer().isRefused(Reason.NAT_GATEWAY_UNSOLICITED);
+    }
+
+    @Test
+    @DisplayName("S-087 lets answers in only while its VPC has an internet gateway")
+    void gatewayDetachedMeanwhile() {
+        Judged sent = tcp(cloud, "a3", "198.18.0.10", 443).leaves();
+        cloud.detachInternetGateway("a");
+        sent.later(cloud).answer().isRefused(Reason.DETACHED_GATEWAY).by(Ids.vpc("a"));
     }
 
     @Test

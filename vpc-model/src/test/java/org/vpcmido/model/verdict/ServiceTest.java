@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.model.verdict;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.vpcmido.model.verdict.Judged.judge;
 import static org.vpcmido.model.verdict.Judged.tcp;
 import static org.vpcmido.model.verdict.Judged.udp;
@@ -68,5 +69,13 @@ class ServiceTest {
         tcp(cloud, "a3", RESOLVER, 53).isDeliveredTo(Service.RESOLVER);
         udp(cloud, "a3", RESOLVER, 123).isRefused(Reason.LINK_LOCAL_ADDRESS);
         udp(cloud, "a3", "10.0.2.2", 123).isRefused(Reason.RESERVED_ADDRESS);
+    }
+
+    @Test
+    @DisplayName("those of machines, and not of the network itself, are beyond the VPC")
+    void beyondTheVpc() {
+        assertThat(Service.values())
+                .filteredOn(Service::isBeyondTheVpc)
+                .containsExactly(Service.METADATA, Service.RESOLVER);
     }
 }
