@@ -13,7 +13,7 @@ import org.vpcmido.model.net.MacAddress;
 /**
  * A bridge, ready for packets.
  *
- * @param macs its MAC table: the port towards each address
+ * @param macs its MAC table: the port towards each station
  * @param arp its ARP table
  * @param routerMacs its own port towards each linked router port
  * @param routerAddresses the addresses of linked router ports
@@ -25,7 +25,7 @@ record BridgeNode(
         boolean up,
         Optional<ChainNode> inbound,
         Optional<ChainNode> outbound,
-        Map<MacAddress, Key> macs,
+        Map<Station, Key> macs,
         Map<Ipv4, MacAddress> arp,
         Map<MacAddress, Key> routerMacs,
         Map<Ipv4, MacAddress> routerAddresses,
@@ -38,6 +38,17 @@ record BridgeNode(
         routerAddresses = Map.copyOf(routerAddresses);
         exteriorPorts = List.copyOf(exteriorPorts);
         leases = Map.copyOf(leases);
+    }
+
+    /**
+     * Who a frame is from or for; each VLAN has a MAC table of its own.
+     *
+     * @param vlan outermost VLAN id, 0 for untagged
+     */
+    record Station(MacAddress mac, int vlan) {
+        static Station in(Packet frame, MacAddress mac) {
+            return new Station(mac, frame.vlans().isEmpty() ? 0 : frame.vlans().get(0));
+        }
     }
 
     /** What one client is offered. */

@@ -24,15 +24,15 @@ final class BridgeSimulation {
     Result process(Passage passage, PortNode port) {
         BridgeNode bridge = network.bridges().get(port.device());
         if (bridge == null) {
-            return Result.errorDrop("bridge " + port.device() + " does not exist");
+            return Result.of(Cause.NO_BRIDGE, port.device());
         }
         passage.reach(bridge.key());
         Packet packet = passage.packet();
         if (packet.sourceMac().isMulticast()) {
-            return Result.dropped("multicast source MAC");
+            return Result.of(Cause.MULTICAST_SOURCE);
         }
         if (!bridge.up()) {
-            return Result.dropped("bridge " + bridge.key() + " is down");
+            return Result.of(Cause.BRIDGE_DOWN, bridge.key());
         }
         ChainEvaluator.Filtered filtered = chains.filter(passage, tagged(packet, bridge.inbound()));
         learn(bridge, packet, port); // Also of a frame that the filter drops.
@@ -46,8 +46,8 @@ final class BridgeSimulation {
 
     private void learn(BridgeNode bridge, Packet packet, PortNode port) {
         MacAddress mac = packet.sourceMac();
-        if (packet.vlans().isEmpty() && !bridge.routerMacs().containsKey(mac)) {
-            learned.learnPort(bridge.key(), mac, port.key());
+        if (!bridge.routerMacs().containsKey(mac)) {
+            learned.learnPort(bridge.key(), BridgeNode.Station.in(packet, mac), port.key());
         }
     }
 
@@ -60,15 +60,14 @@ final class BridgeSimulation {
         if (destination.isMulticast()) {
             return flood(passage, bridge);
         }
+        BridgeNode.Station station = BridgeNode.Station.in(packet, destination);
         Optional<Key> known = Optional.ofNullable(bridge.routerMacs().get(destination))
-                .or(() -> Optional.ofNullable(bridge.macs().get(destination)))
-                .or(() -> learned.port(bridge.key(), destination));
+                .or(() -> Optional.ofNullable(bridge.macs().get(station)))
+                .or(() -> learned.port(bridge.key(), station));
         if (known.isEmpty()) {
             return flood(passage, bridge);
         }
-        return known.get().equals(port.key())
-                ? Result.errorDrop("destination MAC is on the ingress port")
-                : unicast(passage, bridge, known.get());
+        return known.get().equals(port.key()) ? Result.of(Cause.MAC_ON_INGRESS) : unicast(passage, bridge, known.get());
     }
 
     /** 7.1: answered by the bridge itself if it knows, else passed to the router or to everybody. */
@@ -78,11 +77,11 @@ final class BridgeSimulation {
         Ipv4 target = packet.destination().orElse(Ipv4.ANY);
         boolean gratuitous = sender.equals(target);
         if (packet.protocol() == Packet.ARP_REQUEST && packet.vlans().isEmpty() && !gratuitous) {
-            Optional<MacAddress> answer = mac(bridge, target);
+            Optional<MacAddress> answer = learned.mac(bridge, target);
             if (answer.isPresent()) {
                 Packet reply = Packet.arpReply(packet, answer.get());
                 passage.simulation().queue(port, passage.simulation().generate(reply));
-                return Result.consumed("answered by the bridge");
+                return Result.of(Cause.ANSWERED_BY_BRIDGE);
             }
         }
         MacAddress routerMac = bridge.routerAddresses().get(target);
@@ -96,44 +95,33 @@ final class BridgeSimulation {
         return flood(passage, bridge);
     }
 
-    /** Who has an address, as far as a bridge knows: linked router ports, seeded and learned entries. */
-    Optional<MacAddress> mac(BridgeNode bridge, Ipv4 address) {
-        return Optional.ofNullable(bridge.routerAddresses().get(address))
-                .or(() -> Optional.ofNullable(bridge.arp().get(address)))
-                .or(() -> learned.mac(bridge.key(), address));
-    }
-
     private Result unicast(Passage passage, BridgeNode bridge, Key outPort) {
         Optional<PortNode> port = network.find(outPort);
         if (port.isEmpty()) {
-            return Result.errorDrop("port " + outPort + " of the MAC table does not exist");
+            return Result.of(Cause.NO_SUCH_PORT, outPort);
         }
         passage.leaveBy(port, Set.of());
         ChainEvaluator.Filtered filtered = chains.filter(passage, tagged(passage.packet(), bridge.outbound()));
         return filtered.passes() ? ports.egress(passage, port.get()) : filtered.result();
     }
 
-    /** To exterior ports only, never to routers; the bridge's filter is asked once. */
+    /** To exterior ports only, never to routers; the bridge's filter is asked once, and no port is chosen by then. */
     private Result flood(Passage passage, BridgeNode bridge) {
-        passage.leaveBy(Optional.empty(), Set.of());
         ChainEvaluator.Filtered filtered = chains.filter(passage, tagged(passage.packet(), bridge.outbound()));
         if (!filtered.passes()) {
             return filtered.result();
         }
-        Result merged = Result.dropped("flooded, and nobody took it");
-        for (Key key : bridge.exteriorPorts()) {
-            if (passage.inPort().filter(in -> in.key().equals(key)).isEmpty()) {
-                merged = merge(merged, ports.egress(passage.fork(), network.port(key)));
-            }
+        Result merged = Result.of(Cause.FLOODED_IN_VAIN);
+        for (Key key : bridge.exteriorPorts()) { // Of which the one that it came by takes nothing back.
+            merged = merge(merged, ports.egress(passage.fork(), network.port(key)));
         }
         return merged;
     }
 
     /** Losses do not count beside what is forwarded; an error spoils the whole (7, step 8). */
     private static Result merge(Result one, Result other) {
-        if (one.kind() == Result.Kind.ERROR_DROP || other.kind() == Result.Kind.ERROR_DROP) {
-            return one.kind() == Result.Kind.ERROR_DROP ? one : other;
-        }
-        return one.kind() == Result.Kind.FORWARDED ? one : other;
+        boolean stands = one.kind() == Result.Kind.ERROR_DROP
+                || (one.kind() == Result.Kind.FORWARDED && other.kind() != Result.Kind.ERROR_DROP);
+        return stands ? one : other;
     }
 }

@@ -28,12 +28,9 @@ final class ChainEvaluator {
             return outcome == Outcome.REJECT;
         }
 
+        /** Of what does not pass. */
         Result result() {
-            return new Result(
-                    Result.Kind.DROPPED,
-                    rule.map(matched -> "rule " + matched.place()).orElse(""),
-                    rule,
-                    Optional.empty());
+            return Result.droppedBy(rule.orElseThrow());
         }
     }
 
@@ -88,9 +85,7 @@ final class ChainEvaluator {
             return Outcome.JUMP;
         }
         if (rule.action() instanceof RuleAction.Other other && !"trace".equals(other.type())) {
-            passage.simulation()
-                    .fail("rule " + chain.name() + "#" + rule.number() + " is of type " + other.type()
-                            + ", which is not modelled");
+            passage.simulation().fail(Result.of(Cause.RULE_NOT_MODELLED, chain.name(), rule.number(), other.type()));
             return Outcome.DROP;
         }
         return translator.apply(passage, rule);

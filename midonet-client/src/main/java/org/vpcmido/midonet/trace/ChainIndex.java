@@ -40,7 +40,6 @@ final class ChainIndex {
                 .forEach(member -> addressGroups
                         .getOrDefault(member.group(), new HashSet<>())
                         .add(member.address()));
-        addressGroups.replaceAll((key, members) -> Set.copyOf(members));
         ConditionCompiler compiler = new ConditionCompiler(addressGroups);
         Map<Key, Set<Key>> callers = new HashMap<>();
         topology.all(Kind.CHAIN, Chain.class).forEach(chain -> add(chain, compiler, callers));
@@ -113,7 +112,7 @@ final class ChainIndex {
     private static FragmentPolicy fragments(Rule rule) {
         return rule.action() instanceof RuleAction.Nat nat && isDynamic(nat)
                 ? FragmentPolicy.UNFRAGMENTED
-                : rule.match().fragments().orElseGet(() -> Rule.defaultFragments(rule.action(), rule.match()));
+                : rule.match().fragments().orElseThrow();
     }
 
     /** What jumps to an unloadable chain cannot be loaded either. */

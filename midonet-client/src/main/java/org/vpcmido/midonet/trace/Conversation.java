@@ -69,7 +69,7 @@ public final class Conversation {
                         "port " + port + " is not bound to a host: no packet can enter there"));
         Simulation simulation = new Simulation(packet, Optional.of(entry), host, connections, nat);
         if (network.deadHosts().contains(host)) {
-            return finish(simulation, Result.of(Result.Kind.FAILED, "no agent runs on " + host));
+            return finish(simulation, Result.of(Cause.NO_AGENT_HERE, host));
         }
         return finish(simulation, enter(simulation, entry, packet));
     }
@@ -80,16 +80,25 @@ public final class Conversation {
      * @return the Ethernet address in the answer that came back to the port
      */
     public Optional<MacAddress> whoHas(Key port, MacAddress senderMac, Ipv4 sender, Ipv4 target) {
-        Verdict verdict = send(port, Packet.arpRequest(senderMac, sender, target));
-        Stream<MacAddress> made = verdict.answers().stream()
-                .flatMap(answer -> answer.arrivals().stream())
+        Packet request = Packet.arpRequest(senderMac, sender, target);
+        Verdict verdict = send(port, request);
+        Stream<Arrival> made = verdict.answers().stream().flatMap(answer -> answer.arrivals().stream());
+        return Stream.concat(made, replies(request, verdict).stream())
                 .filter(arrival -> arrival.port().equals(port))
-                .map(Arrival::packet)
-                .filter(reply -> reply.isArp() && reply.source().equals(Optional.of(target)))
-                .map(Packet::sourceMac);
-        Stream<MacAddress> stationary =
-                verdict.arrivals().stream().flatMap(arrival -> stations.answer(arrival.port(), target).stream());
-        return Stream.concat(made, stationary).findFirst();
+                .map(arrival -> arrival.packet().arpSender())
+                .findFirst();
+    }
+
+    /** Stations that a request reached send their replies; where these come out. */
+    private List<Arrival> replies(Packet request, Verdict asked) {
+        Ipv4 target = request.destination().orElse(Ipv4.ANY);
+        List<Arrival> replies = new ArrayList<>();
+        for (Arrival arrival : asked.arrivals()) {
+            stations.answer(arrival.port(), target)
+                    .map(mac -> send(arrival.port(), Packet.arpReply(request, mac)))
+                    .ifPresent(reply -> replies.addAll(reply.arrivals()));
+        }
+        return replies;
     }
 
     private Result enter(Simulation simulation, PortNode port, Packet packet) {
@@ -98,7 +107,7 @@ public final class Conversation {
             Optional<Packet> offer = bridge == null ? Optional.empty() : dhcp.answer(bridge, packet);
             if (offer.isPresent()) {
                 simulation.queue(port, simulation.generate(offer.get()));
-                return Result.consumed("answered by DHCP");
+                return Result.of(Cause.ANSWERED_BY_DHCP);
             }
         }
         return ports.ingress(new Passage(simulation, packet), port);
@@ -116,10 +125,7 @@ public final class Conversation {
     }
 
     private static Result settle(Simulation simulation, Result simulated) {
-        Result result = simulation
-                .failure()
-                .map(why -> Result.of(Result.Kind.FAILED, why))
-                .orElse(simulated);
+        Result result = simulation.failure().orElse(simulated);
         if (result.keepsState()) {
             simulation.commit();
         }
@@ -150,10 +156,6 @@ public final class Conversation {
     private void ask(PortNode port, Packet request, Key host) {
         Simulation simulation = new Simulation(request, Optional.empty(), host, connections, nat);
         Verdict asked = finish(simulation, ports.egress(new Passage(simulation, request), port));
-        Ipv4 target = request.destination().orElse(Ipv4.ANY);
-        for (Arrival arrival : asked.arrivals()) {
-            stations.answer(arrival.port(), target)
-                    .ifPresent(mac -> send(arrival.port(), Packet.arpReply(request, mac)));
-        }
+        replies(request, asked);
     }
 }

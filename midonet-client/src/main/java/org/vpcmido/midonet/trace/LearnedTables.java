@@ -10,7 +10,7 @@ import org.vpcmido.model.net.MacAddress;
 
 /** What bridges and routers learned from frames, on top of the topology; all hosts share it. It does not age here. */
 final class LearnedTables {
-    private final Map<Place<MacAddress>, Key> ports = new HashMap<>();
+    private final Map<Place<BridgeNode.Station>, Key> ports = new HashMap<>();
     private final Map<Place<Ipv4>, MacAddress> addresses = new HashMap<>();
 
     private record Place<T>(Key device, T of) {}
@@ -23,17 +23,24 @@ final class LearnedTables {
         addresses.putAll(other.addresses);
     }
 
-    void learnPort(Key bridge, MacAddress mac, Key port) {
-        ports.put(new Place<>(bridge, mac), port);
+    void learnPort(Key bridge, BridgeNode.Station station, Key port) {
+        ports.put(new Place<>(bridge, station), port);
     }
 
-    Optional<Key> port(Key bridge, MacAddress mac) {
-        return Optional.ofNullable(ports.get(new Place<>(bridge, mac)));
+    Optional<Key> port(Key bridge, BridgeNode.Station station) {
+        return Optional.ofNullable(ports.get(new Place<>(bridge, station)));
     }
 
     /** An ARP entry of a router or a bridge. */
     void learnAddress(Key device, Ipv4 address, MacAddress mac) {
         addresses.put(new Place<>(device, address), mac);
+    }
+
+    /** Who has an address, as far as a bridge knows: linked router ports, seeded and learned entries. */
+    Optional<MacAddress> mac(BridgeNode bridge, Ipv4 address) {
+        return Optional.ofNullable(bridge.routerAddresses().get(address))
+                .or(() -> Optional.ofNullable(bridge.arp().get(address)))
+                .or(() -> mac(bridge.key(), address));
     }
 
     Optional<MacAddress> mac(Key device, Ipv4 address) {

@@ -90,10 +90,12 @@ final class NetworkBuilder {
                 leases(bridge.key()));
     }
 
-    private Map<MacAddress, Key> macs(Key bridge) {
+    private Map<BridgeNode.Station, Key> macs(Key bridge) {
         return topology.referringTo(bridge, MacEntry.class)
-                .filter(entry -> entry.vlanId() == 0)
-                .collect(Collectors.toMap(MacEntry::mac, MacEntry::port, (first, second) -> first));
+                .collect(Collectors.toMap(
+                        entry -> new BridgeNode.Station(entry.mac(), entry.vlanId()),
+                        MacEntry::port,
+                        (first, second) -> first));
     }
 
     private Map<Ipv4, MacAddress> arp(Key bridge) {

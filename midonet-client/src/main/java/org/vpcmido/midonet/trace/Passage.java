@@ -18,7 +18,6 @@ final class Passage {
     private Set<Key> outPortGroups = Set.of();
     private Optional<Key> device = Optional.empty();
     private boolean destinationRewritten;
-    private boolean stateless;
     private int devicesEntered;
     private final List<Key> traversed;
 
@@ -39,7 +38,6 @@ final class Passage {
         outPortGroups = other.outPortGroups;
         device = other.device;
         destinationRewritten = other.destinationRewritten;
-        stateless = other.stateless;
         devicesEntered = other.devicesEntered;
         traversed = new ArrayList<>(other.traversed);
     }
@@ -90,28 +88,12 @@ final class Passage {
         destinationRewritten = true;
     }
 
-    /** Marks what a router says itself: its filters see no connections and no mappings (8.5). */
-    Passage withoutState(Key router) {
-        stateless = true;
-        device = Optional.of(router);
-        return this;
-    }
-
-    void endStateless() {
-        stateless = false;
-        device = Optional.empty();
-    }
-
     boolean isForwardFlow() {
         return simulation.isForwardFlow();
     }
 
     boolean isDestinationRewritten() {
         return destinationRewritten;
-    }
-
-    boolean isStateless() {
-        return stateless;
     }
 
     Simulation simulation() {
@@ -143,7 +125,7 @@ final class Passage {
         return outPortGroups;
     }
 
-    /** The device entered last, which NAT keeps its state for. */
+    /** The device entered last, which NAT keeps its state for; none for what a device made itself (8.5). */
     Optional<Key> device() {
         return device;
     }

@@ -21,18 +21,15 @@ final class PortSimulation {
         this.routers = new RouterSimulation(network, this, chains, new RouterArp(network, learned, arp), choice);
     }
 
-    /** A packet comes to a port from outside its device. */
+    /** A packet comes to a port from outside its device: from outside the overlay, or by an egress that counted. */
     Result ingress(Passage passage, PortNode port) {
-        if (passage.devicesEntered() >= DEVICES_MAX) {
-            return looped();
-        }
         passage.enter(port);
         String obstacle = network.unusable().get(port.device());
         if (obstacle != null) {
-            return Result.of(Result.Kind.FAILED, port.device() + " cannot be loaded: " + obstacle);
+            return Result.of(Cause.NOT_LOADABLE, port.device(), obstacle);
         }
         if (port.isRouterPort() && passage.packet().etherType() == Packet.IPV6) {
-            return Result.dropped("IPv6 at a router port");
+            return Result.of(Cause.IPV6_AT_ROUTER);
         }
         if (!port.up()) {
             return down(passage, port);
@@ -48,12 +45,12 @@ final class PortSimulation {
     /** A packet leaves its device by a port. */
     Result egress(Passage passage, PortNode port) {
         if (passage.devicesEntered() >= DEVICES_MAX) {
-            return looped();
+            return Result.of(Cause.LOOP);
         }
         Packet packet = passage.packet();
         if (!port.isRouterPort()) {
             if (passage.inPort().filter(port::equals).isPresent()) {
-                return Result.dropped("back to the port that it came by");
+                return Result.of(Cause.BACK_AGAIN);
             }
             popVlan(passage, port);
         } else if (packet.sourceMac().equals(packet.destinationMac())) {
@@ -79,7 +76,7 @@ final class PortSimulation {
         }
         Optional<PortNode> peer = network.peer(port);
         if (peer.isEmpty()) {
-            return Result.errorDrop("port " + port.key() + " leads nowhere");
+            return Result.of(Cause.LEADS_NOWHERE, port.key());
         }
         return port.isRouterPort() || peer.get().isRouterPort()
                 ? ingress(passage, peer.get())
@@ -89,17 +86,17 @@ final class PortSimulation {
     /** Bridges forward to each other only if one of them is VLAN-aware (7.2), which is not modelled. */
     private static Result betweenBridges(PortNode port, PortNode peer) {
         return port.vlanId() == 0 && peer.vlanId() == 0
-                ? Result.dropped("bridges that are linked without a VLAN")
-                : Result.of(Result.Kind.FAILED, "VLAN-aware bridges, as behind " + port.key() + ", are not modelled");
+                ? Result.of(Cause.BRIDGES_LINKED)
+                : Result.of(Cause.VLAN_AWARE_BRIDGES, port.key());
     }
 
     private Result emit(Passage passage, PortNode port, Key host) {
         Key from = passage.simulation().host();
         if (network.deadHosts().contains(host)) {
-            return Result.dropped("no agent runs on " + host);
+            return Result.of(Cause.NO_AGENT_THERE, host);
         }
         if (!network.canTunnel(from, host)) {
-            return Result.dropped(from + " and " + host + " share no tunnel zone");
+            return Result.of(Cause.NO_TUNNEL, from, host);
         }
         passage.simulation().arrive(port, passage.packet(), false);
         return Result.FORWARDED;
@@ -118,7 +115,7 @@ final class PortSimulation {
         if (port.isRouterPort()) {
             routers.prohibit(passage);
         }
-        return Result.dropped("port " + port.key() + " is down");
+        return Result.of(Cause.PORT_DOWN, port.key());
     }
 
     /** A refusal is told at routers only; bridges are silent. */
@@ -126,9 +123,5 @@ final class PortSimulation {
         if (filtered.rejects() && port.isRouterPort()) {
             routers.prohibit(passage);
         }
-    }
-
-    private static Result looped() {
-        return Result.errorDrop("loop: more than " + DEVICES_MAX + " devices");
     }
 }

@@ -31,33 +31,30 @@ record Result(Kind kind, String why, Optional<Step.Matched> rule, Optional<Ipv4>
         FAILED
     }
 
-    static Result of(Kind kind, String why) {
-        return new Result(kind, why, Optional.empty(), Optional.empty());
+    /**
+     * Ended for a cause.
+     *
+     * @param names of what it is about, in the order of the cause's words
+     */
+    static Result of(Cause cause, Object... names) {
+        return new Result(cause.kind(), cause.words(names), Optional.empty(), Optional.empty());
     }
 
-    static Result consumed(String why) {
-        return of(Kind.CONSUMED, why);
-    }
-
-    static Result dropped(String why) {
-        return of(Kind.DROPPED, why);
-    }
-
-    static Result shortDrop(String why) {
-        return of(Kind.SHORT_DROP, why);
-    }
-
-    static Result errorDrop(String why) {
-        return of(Kind.ERROR_DROP, why);
+    static Result droppedBy(Step.Matched rule) {
+        return new Result(Cause.RULE.kind(), Cause.RULE.words(rule.place()), Optional.of(rule), Optional.empty());
     }
 
     static Result unresolved(Ipv4 address) {
-        return new Result(Kind.UNRESOLVED, "no answer to ARP for " + address, Optional.empty(), Optional.of(address));
+        Cause cause = Cause.NO_ARP_ANSWER;
+        return new Result(cause.kind(), cause.words(address), Optional.empty(), Optional.of(address));
     }
 
     /** Whether connections and mappings that the simulation made are kept (recipe step 5). */
     boolean keepsState() {
-        return kind == Kind.FORWARDED || kind == Kind.CONSUMED || kind == Kind.DROPPED || kind == Kind.SHORT_DROP;
+        return switch (kind) {
+            case FORWARDED, CONSUMED, DROPPED, SHORT_DROP -> true;
+            case ERROR_DROP, UNRESOLVED, FAILED -> false;
+        };
     }
 
     /** The fate of a packet that agents made {@code answers} answers to. */

@@ -40,7 +40,7 @@ final class RouterArp {
                 passage.simulation().queue(port, passage.simulation().generate(reply));
             }
         }
-        return Result.consumed("ARP for a router");
+        return Result.of(Cause.ARP_FOR_ROUTER);
     }
 
     /** A request that looks for the port, or a reply that was meant for it. */
@@ -57,7 +57,7 @@ final class RouterArp {
             Optional<MacAddress> peer =
                     network.peer(out).flatMap(PortNode::address).map(PortNode.RouterAddress::mac);
             Optional<MacAddress> known =
-                    peer.or(() -> network.bridgeBehind(out).flatMap(bridge -> known(bridge, target)));
+                    peer.or(() -> network.bridgeBehind(out).flatMap(bridge -> learned.mac(bridge, target)));
             if (known.isPresent()) {
                 return new NextHop(known, target, false);
             }
@@ -65,12 +65,6 @@ final class RouterArp {
             return new NextHop(Optional.empty(), target, false);
         }
         return new NextHop(resolve(out, own, target, host), target, true);
-    }
-
-    private Optional<MacAddress> known(BridgeNode bridge, Ipv4 target) {
-        return Optional.ofNullable(bridge.routerAddresses().get(target))
-                .or(() -> Optional.ofNullable(bridge.arp().get(target)))
-                .or(() -> learned.mac(bridge.key(), target));
     }
 
     private Optional<MacAddress> resolve(PortNode out, PortNode.RouterAddress own, Ipv4 target, Key host) {

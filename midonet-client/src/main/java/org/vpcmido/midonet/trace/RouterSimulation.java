@@ -30,25 +30,25 @@ final class RouterSimulation {
         RouterNode router = network.routers().get(port.device());
         PortNode.RouterAddress own = port.address().orElse(null);
         if (router == null || own == null) {
-            return Result.errorDrop("router " + port.device() + " does not exist");
+            return Result.of(Cause.NO_ROUTER, port.device());
         }
         Packet packet = passage.packet();
         if (!packet.vlans().isEmpty()) {
-            return Result.dropped("VLAN tag at a router");
+            return Result.of(Cause.VLAN_AT_ROUTER);
         }
         if (!packet.isIpv4() && !packet.isArp()) {
-            return Result.dropped("neither IPv4 nor ARP at a router");
+            return Result.of(Cause.OTHER_ETHER_TYPE);
         }
         if (!router.up()) {
             prohibit(passage);
-            return Result.dropped("router " + router.key() + " is down");
+            return Result.of(Cause.ROUTER_DOWN, router.key());
         }
         if (packet.destinationMac().equals(Packet.BROADCAST)) {
-            return packet.isArp() ? arp.process(passage, port, own) : Result.dropped("broadcast at a router");
+            return packet.isArp() ? arp.process(passage, port, own) : Result.of(Cause.BROADCAST_AT_ROUTER);
         }
         passage.reach(router.key());
         if (!packet.destinationMac().equals(own.mac())) {
-            return Result.dropped("destination MAC is not the router port's");
+            return Result.of(Cause.OTHER_MAC);
         }
         return packet.isArp() ? arp.process(passage, port, own) : filter(passage, router, port);
     }
@@ -70,15 +70,15 @@ final class RouterSimulation {
         Optional<Route> route = lookup(router, passage.packet());
         if (route.isEmpty()) {
             icmp.error(passage, Packet.UNREACHABLE, IcmpAnswers.NETWORK);
-            return Result.shortDrop("no route");
+            return Result.of(Cause.NO_ROUTE);
         }
         passage.simulation().note(new Step.Routed(route.get().key()));
         return switch (route.get().type()) {
             case LOCAL -> local(passage, router, port);
-            case BLACK_HOLE -> Result.shortDrop("route of type BlackHole");
+            case BLACK_HOLE -> Result.of(Cause.BLACK_HOLE);
             case REJECT -> {
                 prohibit(passage);
-                yield Result.dropped("route of type Reject");
+                yield Result.of(Cause.REJECTING_ROUTE);
             }
             case NORMAL -> forward(passage, router, route.get());
         };
@@ -97,7 +97,7 @@ final class RouterSimulation {
         Packet packet = passage.packet();
         if (packet.ttl() <= 1) {
             icmp.error(passage, Packet.TIME_EXCEEDED, 0);
-            return Result.shortDrop("time to live exceeded");
+            return Result.of(Cause.TTL_EXCEEDED);
         }
         passage.rewrite(packet.edit().ttl(packet.ttl() - 1).build());
         return send(passage, router, route, ports::egress);
@@ -113,10 +113,10 @@ final class RouterSimulation {
         Optional<PortNode> out = route.nextHopPort().flatMap(network::find);
         PortNode.RouterAddress own = out.flatMap(PortNode::address).orElse(null);
         if (out.isEmpty() || own == null) {
-            return Result.dropped("the route leads to no port with an address");
+            return Result.of(Cause.ROUTE_WITHOUT_PORT);
         }
         if (passage.packet().destination().equals(Optional.of(own.ip()))) {
-            return Result.dropped("for the address of the port that it would leave by");
+            return Result.of(Cause.OWN_ADDRESS);
         }
         passage.leaveBy(out, out.get().groups());
         ChainEvaluator.Filtered filtered = chains.filter(passage, router.outbound());
@@ -148,7 +148,7 @@ final class RouterSimulation {
                 passage,
                 Packet.UNREACHABLE,
                 route.nextHopGateway().isPresent() ? IcmpAnswers.NETWORK : IcmpAnswers.HOST);
-        return Result.dropped("next hop " + next.target() + " is not in the subnet of the port");
+        return Result.of(Cause.OUT_OF_REACH, next.target());
     }
 
     /** To one of the router's own addresses (8.3). */
@@ -159,10 +159,10 @@ final class RouterSimulation {
             return Result.FORWARDED;
         }
         if (!packet.isIcmp(Packet.ECHO_REQUEST)) {
-            return Result.errorDrop("for the router itself, and not an ICMP request");
+            return Result.of(Cause.FOR_ROUTER_ITSELF);
         }
         echo(passage, router);
-        return Result.consumed("answered by the router");
+        return Result.of(Cause.ANSWERED_BY_ROUTER);
     }
 
     private static boolean isBgp(Packet packet, RouterNode router, PortNode port) {
@@ -173,16 +173,15 @@ final class RouterSimulation {
                 && packet.destination().equals(port.address().map(PortNode.RouterAddress::ip));
     }
 
-    /** Routed like any packet, but the router's outbound filter sees no connections and no mappings (8.5). */
+    /** Routed like any packet, but, having entered no device, the outbound filter finds no mappings for it (8.5). */
     private void echo(Passage request, RouterNode router) {
         Packet answer = IcmpAnswers.echoReply(request.packet());
         Optional<Route> route = lookup(router, answer).filter(found -> found.type() == Route.Type.NORMAL);
         if (route.isPresent()) {
-            Passage passage = request.simulation().generate(answer).withoutState(router.key());
+            Passage passage = request.simulation().generate(answer);
             send(passage, router, route.get(), (reply, port) -> {
-                reply.endStateless();
                 request.simulation().queue(port, reply);
-                return Result.consumed("answered by the router");
+                return Result.of(Cause.ANSWERED_BY_ROUTER);
             });
         }
     }

@@ -26,7 +26,7 @@ final class Simulation {
     private final Map<NatKey, NatKey.Binding> newMappings = new HashMap<>();
     private final Set<Key> sharingHosts = new HashSet<>();
     private Optional<Direction> direction = Optional.empty();
-    private Optional<String> failure = Optional.empty();
+    private Optional<Result> failure = Optional.empty();
 
     /** A packet that a device made and that leaves by {@code port}. */
     record Made(PortNode port, Passage passage) {}
@@ -92,11 +92,11 @@ final class Simulation {
     }
 
     /** Something on the way is beyond this walker: whatever comes out of the simulation does not count. */
-    void fail(String why) {
+    void fail(Result why) {
         failure = Optional.of(why);
     }
 
-    Optional<String> failure() {
+    Optional<Result> failure() {
         return failure;
     }
 
@@ -106,10 +106,6 @@ final class Simulation {
 
     NatState nat() {
         return nat;
-    }
-
-    boolean isGenerated() {
-        return entry.isEmpty();
     }
 
     List<Step> steps() {

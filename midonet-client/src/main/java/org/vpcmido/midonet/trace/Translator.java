@@ -2,7 +2,6 @@
 package org.vpcmido.midonet.trace;
 
 import java.util.Optional;
-import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Match;
 import org.vpcmido.midonet.resource.RuleAction;
 import org.vpcmido.midonet.resource.RuleAction.NatDirection;
@@ -117,10 +116,7 @@ final class Translator {
     }
 
     private static Optional<NatKey> key(Passage passage, NatKey.Kind kind) {
-        Optional<Key> device = passage.device();
-        return passage.isStateless() || device.isEmpty()
-                ? Optional.empty()
-                : NatKey.of(kind, passage.packet(), device.get());
+        return passage.device().flatMap(device -> NatKey.of(kind, passage.packet(), device));
     }
 
     private static void translate(Passage passage, NatKey key, NatKey.Binding binding) {

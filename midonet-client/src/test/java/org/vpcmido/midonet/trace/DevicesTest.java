@@ -10,6 +10,8 @@ import static org.vpcmido.midonet.trace.Sketch.NORTH;
 import static org.vpcmido.midonet.trace.Sketch.SOUTH;
 import static org.vpcmido.midonet.trace.Sketch.aToB;
 import static org.vpcmido.midonet.trace.Sketch.aToWorld;
+import static org.vpcmido.midonet.trace.Sketch.jump;
+import static org.vpcmido.midonet.trace.Sketch.out;
 import static org.vpcmido.midonet.trace.Sketch.rule;
 
 import java.util.HashSet;
@@ -35,10 +37,6 @@ import org.vpcmido.model.net.Ipv4;
 class DevicesTest {
     private static final String ALL = "0.0.0.0/0";
 
-    private static List<Key> out(Verdict verdict) {
-        return verdict.arrivals().stream().map(Arrival::port).toList();
-    }
-
     @Test
     @DisplayName("the longest destination prefix wins, then the lowest weight; a longer source prefix is no preference")
     void routes() {
@@ -51,7 +49,10 @@ class DevicesTest {
                 .route("10.9.0.0/16", "203.0.113.0/24", NORTH, "192.0.2.1", 0)
                 .route(ALL, ALL, SOUTH, "198.51.100.1", 0);
         assertThat(out(longest.conversation().send(A, aToWorld()))).containsExactly(NORTH);
+        Sketch heaviest =
+                new Sketch().route("10.0.0.0/8", ALL, NORTH, "192.0.2.1", 3).route(ALL, ALL, SOUTH, "198.51.100.1", 7);
         assertThat(out(lightest.conversation().send(A, aToWorld()))).containsExactly(SOUTH);
+        assertThat(out(heaviest.conversation().send(A, aToWorld()))).containsExactly(NORTH);
         assertThat(out(bySource.conversation().send(A, aToWorld()))).containsExactly(SOUTH);
     }
 
@@ -151,6 +152,23 @@ class DevicesTest {
         Sketch elsewhere =
                 new Sketch().chain("north/in", rule(ACCEPT, Match.where().ipAddrGroupSrc(Key.of("gone"))));
         assertThat(Walker.of(elsewhere.topology()).obstacle(Sketch.LAN)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what jumps to a chain that cannot be loaded, or to none, cannot be loaded either")
+    void unloadableByJump() {
+        Sketch far = new Sketch()
+                .chain("a/in", jump("one"))
+                .chain("one", jump("two"))
+                .chain("two", jump("three"), jump("one"))
+                .chain("three", rule(ACCEPT, Match.where().ipAddrGroupDst(Key.of("gone"))));
+        assertThat(Walker.of(far.topology()).obstacle(Sketch.LAN))
+                .contains("rule three#1 names address group gone, which does not exist");
+        Sketch nowhere = new Sketch().chain("a/in", jump("one")).chain("one", jump("nowhere"));
+        assertThat(Walker.of(nowhere.topology()).obstacle(Sketch.LAN))
+                .contains("rule one#1 jumps to chain nowhere, which does not exist");
+        Sketch fine = new Sketch().chain("a/in", jump("one")).chain("one").chain("unused", jump("nowhere"));
+        assertThat(Walker.of(fine.topology()).obstacle(Sketch.LAN)).isEmpty();
     }
 
     @Test

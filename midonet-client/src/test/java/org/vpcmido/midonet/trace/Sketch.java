@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.midonet.trace;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vpcmido.midonet.resource.ArpEntry;
 import org.vpcmido.midonet.resource.Bridge;
 import org.vpcmido.midonet.resource.BridgePort;
@@ -50,6 +53,7 @@ final class Sketch {
     static final MacAddress B_MAC = MacAddress.of("02:00:00:00:00:0b");
     static final MacAddress GW_MAC = MacAddress.of("02:00:00:00:00:01");
     static final MacAddress NORTH_MAC = MacAddress.of("02:00:00:00:00:02");
+    static final MacAddress SOUTH_MAC = MacAddress.of("02:00:00:00:00:03");
     static final MacAddress STATION_MAC = MacAddress.of("02:00:00:00:00:fe");
 
     /** Every uplink has somebody at every address. */
@@ -57,6 +61,7 @@ final class Sketch {
             (port, address) -> port.equals(NORTH) || port.equals(SOUTH) ? Optional.of(STATION_MAC) : Optional.empty();
 
     private final List<Resource> resources = new ArrayList<>();
+    private final Set<Key> down = new HashSet<>();
     private final Set<Key> active = new HashSet<>(Set.of(A, B, NORTH, SOUTH));
 
     /** Filters by name of what they filter, {@code a/in} or {@code gw/out}: there if a chain of that name is added. */
@@ -73,11 +78,19 @@ final class Sketch {
         route("0.0.0.0/0", "10.0.0.0/24", DOWNLINK, "", 0);
     }
 
-    private void bind(Key port) {
+    /** Binds a port to a host of its own, in the tunnel zone of the others. */
+    Sketch bind(Key port) {
         Key host = host(port);
         resources.add(new Host(host, host.path(), List.of(), true, List.of()));
         resources.add(new TunnelZoneHost(Key.of("zone"), host, A_IP));
         resources.add(new HostInterfacePort(port, host, "if_" + port));
+        return this;
+    }
+
+    Sketch unbound(Key port) {
+        resources.removeIf(each ->
+                each instanceof HostInterfacePort binding && binding.port().equals(port));
+        return this;
     }
 
     static Key host(Key port) {
@@ -91,6 +104,12 @@ final class Sketch {
 
     Sketch without(Key key) {
         resources.removeIf(resource -> resource.key().equals(key));
+        return this;
+    }
+
+    /** Administratively down: a port, the bridge or the router. */
+    Sketch down(Key portOrDevice) {
+        down.add(portOrDevice);
         return this;
     }
 
@@ -128,21 +147,25 @@ final class Sketch {
         return this;
     }
 
+    /** With the devices and ports of the drawing, but for those that a test has put others in the place of. */
     Topology topology() {
         List<Resource> all = new ArrayList<>(resources);
-        all.add(new Bridge(LAN, "", "lan", true, filter("lan/in"), filter("lan/out")));
-        all.add(new Router(GW, "", "gw", true, filter("gw/in"), filter("gw/out"), 0));
-        all.add(bridgePort(A));
-        all.add(bridgePort(B));
-        all.add(bridgePort(Key.of("lan-gw")));
-        all.add(routerPort(DOWNLINK, "10.0.0.1", "10.0.0.0/24", GW_MAC));
-        all.add(routerPort(NORTH, "192.0.2.2", "192.0.2.0/24", NORTH_MAC));
-        all.add(routerPort(SOUTH, "198.51.100.2", "198.51.100.0/24", MacAddress.of("02:00:00:00:00:03")));
+        Stream.of(
+                        new Bridge(LAN, "", "lan", !down.contains(LAN), filter("lan/in"), filter("lan/out")),
+                        new Router(GW, "", "gw", !down.contains(GW), filter("gw/in"), filter("gw/out"), 0),
+                        bridgePort(A, LAN, 0),
+                        bridgePort(B, LAN, 0),
+                        bridgePort(Key.of("lan-gw"), LAN, 0),
+                        routerPort(DOWNLINK, "10.0.0.1", "10.0.0.0/24", GW_MAC),
+                        routerPort(NORTH, "192.0.2.2", "192.0.2.0/24", NORTH_MAC),
+                        routerPort(SOUTH, "198.51.100.2", "198.51.100.0/24", SOUTH_MAC))
+                .filter(each -> resources.stream().map(Resource::key).noneMatch(each.key()::equals))
+                .forEach(all::add);
         return Topology.of(all).withActivePorts(active);
     }
 
-    private BridgePort bridgePort(Key key) {
-        return new BridgePort(key, LAN, filter(key + "/in"), filter(key + "/out"), true, 0);
+    BridgePort bridgePort(Key key, Key bridge, int vlanId) {
+        return new BridgePort(key, bridge, filter(key + "/in"), filter(key + "/out"), !down.contains(key), vlanId);
     }
 
     private RouterPort routerPort(Key key, String address, String network, MacAddress mac) {
@@ -154,7 +177,7 @@ final class Sketch {
                 Optional.of(mac),
                 filter(key + "/in"),
                 filter(key + "/out"),
-                true);
+                !down.contains(key));
     }
 
     private Optional<Key> filter(String name) {
@@ -162,6 +185,29 @@ final class Sketch {
                 .map(Resource::key)
                 .filter(Key.of(name)::equals)
                 .findFirst();
+    }
+
+    /** The keys of the ports where a packet came out. */
+    static List<Key> out(Verdict verdict) {
+        return verdict.arrivals().stream().map(Arrival::port).toList();
+    }
+
+    /** How a packet looks where it came out, which is one place. */
+    static Packet only(Verdict verdict) {
+        assertThat(verdict.arrivals()).as("%s", verdict.fate()).hasSize(1);
+        return verdict.arrivals().get(0).packet();
+    }
+
+    /** Why it was lost, or failed, or ended in an answer. */
+    static String why(Verdict verdict) {
+        if (verdict.fate() instanceof Fate.Dropped dropped) {
+            return dropped.why();
+        } else if (verdict.fate() instanceof Fate.Failed failed) {
+            return failed.why();
+        }
+        return verdict.fate() instanceof Fate.Answered answered
+                ? answered.why()
+                : verdict.fate().toString();
     }
 
     Conversation conversation() {
@@ -179,6 +225,13 @@ final class Sketch {
     static Packet bToA() {
         return Packet.ip(B_MAC, A_MAC, B_IP, A_IP, Protocol.TCP)
                 .ports(80, 40_000)
+                .build();
+    }
+
+    /** From the outside to a by an uplink, UDP, the answer to {@link #aToWorld}. */
+    static Packet worldToA(MacAddress uplink) {
+        return Packet.ip(STATION_MAC, uplink, WORLD, A_IP, Protocol.UDP)
+                .ports(53, 5000)
                 .build();
     }
 
