@@ -36,8 +36,8 @@ public final class RuleList {
     }
 
     /** Appends a rule that has exactly this place among the others. */
-    public RuleList addInOrder(RuleAction action, Match.Builder where) {
-        return add(Optional.empty(), action, where, Optional.empty());
+    void addInOrder(RuleAction action, Match.Builder where) {
+        add(Optional.empty(), action, where, Optional.empty());
     }
 
     /** Appends a rule that has exactly this place, unless there is a stratum; with a cause if it has one of its own. */

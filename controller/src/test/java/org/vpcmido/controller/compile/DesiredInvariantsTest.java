@@ -129,6 +129,7 @@ class DesiredInvariantsTest {
                     TopologyCompiler.compile(cloud, context(cloud.state(), corrections, ServerLimits.lenient()));
             assertThat(desired.topology().resources())
                     .allMatch(each -> desired.causes().keySet().stream().anyMatch(each.key()::isWithin));
+            assertThat(desired.causes().values()).noneMatch(String::isBlank);
         }
     }
 

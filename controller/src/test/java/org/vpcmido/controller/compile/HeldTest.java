@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +22,17 @@ import org.vpcmido.cloud.gni.GniDocuments;
 import org.vpcmido.controller.compile.Facts.Footprint;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Resource;
+import org.vpcmido.midonet.resource.RouterPort;
 import org.vpcmido.midonet.resource.Rule;
 import org.vpcmido.model.finding.Checked;
 import org.vpcmido.model.finding.ConsistencyCheck;
+import org.vpcmido.model.finding.Finding;
 import org.vpcmido.model.finding.Hold;
 import org.vpcmido.model.net.Ipv4;
+import org.vpcmido.model.net.MacAddress;
 import org.vpcmido.model.vpc.CloudId;
+import org.vpcmido.model.vpc.NatGateway;
+import org.vpcmido.model.vpc.NatGatewayId;
 import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.VpcState;
 
@@ -96,6 +102,62 @@ class HeldTest {
         Key chain = new Key("subnet/subnet-0000b203/in-chain");
         assertThat(last(compile(cloud, hosts()), chain)).isEqualTo("drop");
         assertThat(last(compile(cloud, found()), chain)).isEqualTo("accept nwSrc=10.20.2.0/30");
+    }
+
+    @Test
+    @DisplayName("about a NAT gateway's public address leaves all of it, and is told once")
+    void natGatewayWithoutAddress() {
+        VpcState without = withNatGateways(each -> new NatGateway(
+                each.id(), each.vpcId(), each.subnetId(), each.mac(), each.privateAddress(), Optional.empty()));
+        NatGatewayId id = whole.natGateways().firstKey();
+        String gateway = id.value();
+        Desired plain = compile(new Checked(without, List.of(), Set.of()), found());
+        assertThat(plain.findings()).extracting(Finding::code).containsOnlyOnce("no-public-address");
+        assertThat(plain.findings()).extracting(Finding::subject).contains(gateway);
+        Desired held = compile(
+                new Checked(without, List.of(), Set.of(new Hold(gateway, Hold.Part.PUBLIC_ADDRESS))), found());
+        assertThat(held.findings()).extracting(Finding::code).doesNotContain("no-public-address");
+        for (Desired after : List.of(plain, held)) {
+            assertThat(before.topology().resources())
+                    .filteredOn(each -> each.key().isWithin(Keys.natGateway(id)))
+                    .isNotEmpty()
+                    .allMatch(after.holds()::covers);
+        }
+    }
+
+    @Test
+    @DisplayName("about a NAT gateway's Ethernet address is no harm: it is computed, and the same each time")
+    void natGatewayWithoutMac() {
+        VpcState without = withNatGateways(each -> new NatGateway(
+                each.id(),
+                each.vpcId(),
+                each.subnetId(),
+                Optional.empty(),
+                each.privateAddress(),
+                each.publicAddress()));
+        Key port = Keys.natGatewaySubnetPort(whole.natGateways().firstKey());
+        Checked cloud = new Checked(without, List.of(), Set.of());
+        Optional<MacAddress> mac =
+                compile(cloud, hosts()).topology().find(port, RouterPort.class).flatMap(RouterPort::mac);
+        assertThat(mac).isPresent();
+        assertThat(compile(cloud, hosts()).topology().find(port, RouterPort.class).flatMap(RouterPort::mac))
+                .isEqualTo(mac);
+    }
+
+    private VpcState withNatGateways(UnaryOperator<NatGateway> change) {
+        NavigableMap<NatGatewayId, NatGateway> changed = new TreeMap<>(whole.natGateways());
+        changed.replaceAll((id, each) -> change.apply(each));
+        return new VpcState(
+                whole.configuration(),
+                whole.hosts(),
+                whole.vpcs(),
+                whole.subnets(),
+                whole.routeTables(),
+                whole.networkAcls(),
+                changed,
+                whole.interfaces(),
+                whole.securityGroups(),
+                whole.dhcpOptionSets());
     }
 
     /** Without the position, as a rule that only moves stays. */

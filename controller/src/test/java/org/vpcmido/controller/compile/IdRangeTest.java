@@ -59,7 +59,7 @@ class IdRangeTest {
     @DisplayName(
             "that would be addresses of the link to the metadata service are skipped; those behind the last are none")
     void limits() {
-        LayoutSettings wide = withRouterIdLimit(10760);
+        LayoutSettings wide = LayoutSettingsTest.withLimits(10760, 1000);
         List<CloudId> many =
                 IntStream.range(0, 10760).mapToObj(IdRangeTest::vpc).toList();
         IdRange.Allocation allocation = IdRange.routers(wide).allocate(many, Map.of(), Set.of());
@@ -67,23 +67,6 @@ class IdRangeTest {
         expected.removeAll(IntStream.rangeClosed(10744, 10751).boxed().toList());
         assertThat(new HashSet<>(allocation.numbers().values())).isEqualTo(expected);
         assertThat(allocation.without()).hasSize(10760 - expected.size());
-    }
-
-    private static LayoutSettings withRouterIdLimit(int limit) {
-        LayoutSettings all = LayoutSettings.defaults();
-        return new LayoutSettings(
-                all.transit(),
-                all.metadataTransit(),
-                all.metadataLink(),
-                all.identities(),
-                limit,
-                all.identityIdLimit(),
-                all.l2Isolation(),
-                all.staticTables(),
-                all.metadataRouter(),
-                all.metadataEgress(),
-                all.dnsEgress(),
-                all.version());
     }
 
     private static CloudId vpc(int number) {

@@ -2,13 +2,19 @@
 package org.vpcmido.controller.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vpcmido.cloud.gni.GniDocuments;
 import org.vpcmido.midonet.resource.Key;
+import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.resource.Rule;
+import org.vpcmido.midonet.topology.Topology;
 import org.vpcmido.model.finding.Checked;
 import org.vpcmido.model.finding.Finding;
 import org.vpcmido.model.vpc.NetworkAclId;
@@ -59,6 +65,40 @@ class ZeroOnStrictServerTest {
         assertThat(zeroFindings(compile("nacl-forms.xml", Corrections.all()))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"sg-forms.xml, 4", "nacl-forms.xml, 2"})
+    @DisplayName("what an older one took of them and is left out now stays as it is, and nothing else does")
+    void heldWhereItIs(String document, int leftOut) {
+        Desired lenient = compile(document, Corrections.none(), ServerLimits.lenient());
+        Desired strict = compile(document, Corrections.none());
+        assertThat(lenient.topology().all(Kind.RULE, Rule.class).filter(strict.holds()::covers))
+                .hasSize(leftOut)
+                .allMatch(rule -> rule.content().matches("accept .*tp(Src|Dst)=0.*"));
+    }
+
+    @Test
+    @DisplayName("is told from one that takes them by the rules that it holds, if they are ours")
+    void evidence() {
+        Topology taken = compile("sg-forms.xml", Corrections.none(), ServerLimits.lenient())
+                .topology();
+        assertThat(ServerLimits.evidentFrom(taken)).isEqualTo(ServerLimits.lenient());
+        assertThat(ServerLimits.evidentFrom(
+                        compile("sg-forms.xml", Corrections.all()).topology()))
+                .isEqualTo(ServerLimits.strict());
+        assertThat(ServerLimits.evidentFrom(taken.rekey(key -> new Key("midonet/" + key))))
+                .isEqualTo(ServerLimits.strict());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 2147483648L})
+    @DisplayName("or any other, AS numbers are stored up to a limit from 1 to 2147483647")
+    void asNumbers(long max) {
+        assertThatThrownBy(() -> new ServerLimits(true, max))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 2147483647");
+        assertThat(new ServerLimits(true, 1).asNumberMax()).isEqualTo(1);
+    }
+
     private static List<String> rules(Desired desired, Key chain) {
         return desired.topology().rules(chain).stream().map(Rule::content).toList();
     }
@@ -70,8 +110,12 @@ class ZeroOnStrictServerTest {
     }
 
     private static Desired compile(String document, Corrections corrections) {
+        return compile(document, corrections, ServerLimits.strict());
+    }
+
+    private static Desired compile(String document, Corrections corrections, ServerLimits limits) {
         Checked cloud = GniDocuments.read(document).checked();
         return TopologyCompiler.compile(
-                cloud, new CompileContext(Facts.none(), LayoutSettings.defaults(), corrections, ServerLimits.strict()));
+                cloud, new CompileContext(Facts.none(), LayoutSettings.defaults(), corrections, limits));
     }
 }

@@ -8,11 +8,15 @@ import static org.vpcmido.controller.corrections.World.NAT_PUBLIC;
 import static org.vpcmido.controller.corrections.World.WEB_PUBLIC;
 
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.vpcmido.controller.compile.Correction;
+import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.midonet.trace.Fragment;
 import org.vpcmido.midonet.trace.Verdict;
+import org.vpcmido.model.given.GivenCloud;
+import org.vpcmido.model.given.Targets;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.Protocol;
 
@@ -68,5 +72,22 @@ class PrivateLeakTest {
         assertThat(verdict.arrivals()).hasSize(1);
         assertThat(verdict.arrivals().get(0).packet().source()).isEqualTo(Optional.of(source));
         assertThat(world.answer(verdict.arrivals().get(0)).isDelivered()).isTrue();
+    }
+
+    @Test
+    @DisplayName("is not what a VPC whose block holds its own public addresses sends with one of those")
+    void publicWithinTheBlock() {
+        GivenCloud cloud = World.cloud()
+                .vpc("own", "203.0.113.0/24")
+                .attachInternetGateway("own")
+                .subnet("owp", "own", "203.0.113.0/26", "one")
+                .route("own", "0.0.0.0/0", Targets.igw("own"))
+                .group("ogr")
+                .instance("eve", "owp", "203.0.113.8", "nc1", "ogr")
+                .instance("joe", "owp", "203.0.113.9", "nc1", "ogr")
+                .elasticIp("eve", "203.0.113.30");
+        World world = World.of(cloud, new Corrections(Set.of(Correction.PRIVATE_LEAK)));
+        assertThat(world.from("eve", World.CLIENT).isDelivered()).isTrue();
+        assertThat(world.from("joe", World.CLIENT).isDelivered()).isFalse();
     }
 }

@@ -76,14 +76,19 @@ final class World {
 
     /** Two VPCs with one block; in one of them a public and a private subnet, and a NAT gateway. */
     static GivenCloud cloud() {
+        return cloud(
+                new AddressRange(Ipv4.of("203.0.113.10"), Ipv4.of("203.0.113.60")),
+                gateway("gw1", "203.0.113.2", "203.0.113.0/24", NEXT_HOP));
+    }
+
+    /** The same, with another pool of public addresses and another first gateway. */
+    static GivenCloud cloud(AddressRange pool, UplinkGateway first) {
         CloudConfiguration configuration = new CloudConfiguration(
                 Ipv4.of("10.0.0.1"),
                 "cloud.internal",
                 List.of(Ipv4.of("10.0.0.1")),
-                List.of(new AddressRange(Ipv4.of("203.0.113.10"), Ipv4.of("203.0.113.60"))),
-                List.of(
-                        gateway("gw1", "203.0.113.2", "203.0.113.0/24", NEXT_HOP),
-                        gateway("gw2", "192.0.2.2", "192.0.2.0/24", Ipv4.of("192.0.2.1"))));
+                List.of(pool),
+                List.of(first, gateway("gw2", "192.0.2.2", "192.0.2.0/24", Ipv4.of("192.0.2.1"))));
         return new GivenCloud(configuration)
                 .host("nc1", "one")
                 .vpc("red", "10.1.0.0/16")
@@ -111,7 +116,7 @@ final class World {
                 .elasticIp("bob", BOB_PUBLIC.toString());
     }
 
-    private static UplinkGateway gateway(String host, String address, String network, Ipv4 nextHop) {
+    static UplinkGateway gateway(String host, String address, String network, Ipv4 nextHop) {
         return new UplinkGateway(host, "eth1", Ipv4.of(address), Cidr.of(network), nextHop, Optional.empty());
     }
 

@@ -4,10 +4,16 @@ package org.vpcmido.controller.golden;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Sequences of cloud documents, each of which a live cloud may go through, in either direction. */
+/**
+ * Sequences of cloud documents, each of which a live cloud may go through, in either direction. For a short run, a few of
+ * them by what their documents are called, as with {@code -Dvpcmido.changes='eip-move|nacl'}.
+ */
 public final class LiveChanges {
+    private static final Pattern CHOSEN = Pattern.compile(System.getProperty("vpcmido.changes", ""));
+
     private static final List<String> ELASTIC_IP_MOVE =
             List.of("change/eip-move-1-before.xml", "change/eip-move-2-dirty.xml", "change/eip-move-3-after.xml");
 
@@ -57,6 +63,7 @@ public final class LiveChanges {
                                 VERSIONS,
                                 squashed(VERSIONS),
                                 List.of(VERSIONS.get(0), "version/5-empty-after-restart.xml")))
+                .filter(documents -> CHOSEN.matcher(documents.get(0)).find())
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import org.vpcmido.midonet.topology.Topology;
 
 @DisplayName("A plan, for random clouds")
 class PlannerConvergenceTest {
-    private static final int SEEDS = 250;
+    private static final long SEEDS = Long.getLong("vpcmido.convergence.seeds", 250);
     private static final int ROUNDS_MAX = 60;
 
     @Test
