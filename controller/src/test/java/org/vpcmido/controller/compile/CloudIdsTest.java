@@ -29,7 +29,14 @@ class CloudIdsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cloud", "vpc-1", "vpc-0000A001", "vpc-nonsense", "rtb-0000a001", "-0000a001", "gw1/em1", "vpc0000a001"
+                "cloud",
+                "vpc-1",
+                "vpc-0000A001",
+                "vpc-nonsense",
+                "rtb-0000a001",
+                "-0000a001",
+                "gw1/em1",
+                "vpc0000a001"
             })
     @DisplayName("that is no id, or one that nothing in MidoNet is named after, is none")
     void others(String text) {

@@ -126,7 +126,8 @@ class GatewaysTest {
                         .covers(new BgpPeer(
                                 new Key("gateway/gw1/em1/bgp-peer"), Keys.EDGE_ROUTER, 65000, Ipv4.of("192.0.2.1"))))
                 .isTrue();
-        assertThat(desired.findings()).filteredOn(each -> each.code().equals("as-number-too-high"))
+        assertThat(desired.findings())
+                .filteredOn(each -> each.code().equals("as-number-too-high"))
                 .hasSize(1);
     }
 

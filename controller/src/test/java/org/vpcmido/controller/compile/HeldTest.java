@@ -114,8 +114,8 @@ class HeldTest {
         Desired plain = compile(new Checked(without, List.of(), Set.of()), found());
         assertThat(plain.findings()).extracting(Finding::code).containsOnlyOnce("no-public-address");
         assertThat(plain.findings()).extracting(Finding::subject).contains(gateway);
-        Desired held = compile(
-                new Checked(without, List.of(), Set.of(new Hold(gateway, Hold.Part.PUBLIC_ADDRESS))), found());
+        Desired held =
+                compile(new Checked(without, List.of(), Set.of(new Hold(gateway, Hold.Part.PUBLIC_ADDRESS))), found());
         assertThat(held.findings()).extracting(Finding::code).doesNotContain("no-public-address");
         for (Desired after : List.of(plain, held)) {
             assertThat(before.topology().resources())
@@ -140,7 +140,10 @@ class HeldTest {
         Optional<MacAddress> mac =
                 compile(cloud, hosts()).topology().find(port, RouterPort.class).flatMap(RouterPort::mac);
         assertThat(mac).isPresent();
-        assertThat(compile(cloud, hosts()).topology().find(port, RouterPort.class).flatMap(RouterPort::mac))
+        assertThat(compile(cloud, hosts())
+                        .topology()
+                        .find(port, RouterPort.class)
+                        .flatMap(RouterPort::mac))
                 .isEqualTo(mac);
     }
 

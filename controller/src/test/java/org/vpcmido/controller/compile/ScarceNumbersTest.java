@@ -29,7 +29,8 @@ class ScarceNumbersTest {
     private static final String BBB = "626262";
 
     private static final VpcState SMALL = part(empty(), "aaa", "1").state();
-    private static final VpcState LARGE = part(part(empty(), "aaa", "1"), "bbb", "2").state();
+    private static final VpcState LARGE =
+            part(part(empty(), "aaa", "1"), "bbb", "2").state();
 
     private static GivenCloud empty() {
         return new GivenCloud(new CloudConfiguration(
@@ -58,7 +59,8 @@ class ScarceNumbersTest {
         Desired few = compile(LARGE, limits(3, 1000), Facts.none());
         assertThat(few.numbers().routers()).containsOnlyKeys(Ids.vpc("aaa"));
         assertThat(few.topology().resources())
-                .noneMatch(each -> each.key().path().matches("(vpc|subnet|network-acl|nat-gateway|interface)/.*" + BBB + ".*"));
+                .noneMatch(each ->
+                        each.key().path().matches("(vpc|subnet|network-acl|nat-gateway|interface)/.*" + BBB + ".*"));
         assertThat(few.topology().all(Kind.IP_ADDR_GROUP_ADDR, IpAddrGroupAddr.class))
                 .extracting(IpAddrGroupAddr::address)
                 .contains(Ipv4.of("10.1.1.10"))
@@ -113,10 +115,12 @@ class ScarceNumbersTest {
     @DisplayName("gives a new one to whom shares its old one with another, and says so")
     void renumbered() {
         Map<CloudId, Integer> shared = Map.of(Ids.vpc("aaa"), 7, Ids.natGateway("aaanat"), 7);
-        Facts facts = new Facts(
-                Map.of(), shared, Set.of(), Map.of(), Set.of(), Map.of(), Optional.empty(), 0, Map.of());
+        Facts facts =
+                new Facts(Map.of(), shared, Set.of(), Map.of(), Set.of(), Map.of(), Optional.empty(), 0, Map.of());
         Desired desired = compile(SMALL, limits(1000, 1000), facts);
-        assertThat(desired.numbers().routers()).containsEntry(Ids.vpc("aaa"), 7).containsEntry(Ids.natGateway("aaanat"), 2);
+        assertThat(desired.numbers().routers())
+                .containsEntry(Ids.vpc("aaa"), 7)
+                .containsEntry(Ids.natGateway("aaanat"), 2);
         assertThat(desired.findings())
                 .filteredOn(each -> each.code().equals("id-shared"))
                 .extracting(Finding::subject)

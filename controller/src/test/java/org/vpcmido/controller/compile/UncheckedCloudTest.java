@@ -61,7 +61,8 @@ class UncheckedCloudTest {
     @Test
     @DisplayName("no route leads by a machine of another VPC")
     void foreignHop() {
-        VpcState cloud = cloud().route("red", "192.168.0.0/24", new RouteTarget.ToInterface(Ids.networkInterface("hop")))
+        VpcState cloud = cloud().route(
+                        "red", "192.168.0.0/24", new RouteTarget.ToInterface(Ids.networkInterface("hop")))
                 .state();
         assertThat(compile(cloud).topology().all(Kind.ROUTE, Route.class))
                 .noneMatch(route -> route.destination().toString().equals("192.168.0.0/24")
@@ -109,7 +110,6 @@ class UncheckedCloudTest {
     private static Desired compile(Checked cloud) {
         return TopologyCompiler.compile(
                 cloud,
-                new CompileContext(
-                        Facts.none(), LayoutSettings.defaults(), Corrections.all(), ServerLimits.strict()));
+                new CompileContext(Facts.none(), LayoutSettings.defaults(), Corrections.all(), ServerLimits.strict()));
     }
 }

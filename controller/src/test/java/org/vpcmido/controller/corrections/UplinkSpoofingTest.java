@@ -112,7 +112,8 @@ class UplinkSpoofingTest {
     @DisplayName("nobody passes for an elastic IP or a NAT gateway in use that the pool does not have")
     void usedOutsideThePool() {
         World beyond = corrected(World.cloud(
-                new AddressRange(WEB_PUBLIC, WEB_PUBLIC), World.gateway("gw1", "192.0.0.2", "192.0.0.0/24", Ipv4.of("192.0.0.1"))));
+                new AddressRange(WEB_PUBLIC, WEB_PUBLIC),
+                World.gateway("gw1", "192.0.0.2", "192.0.0.0/24", Ipv4.of("192.0.0.1"))));
         assertThat(beyond.fromOutside(BOB_PUBLIC, WEB_PUBLIC).isDelivered()).isFalse();
         assertThat(beyond.fromOutside(NAT_PUBLIC, WEB_PUBLIC).isDelivered()).isFalse();
         assertThat(beyond.fromOutside(UNASSIGNED_PUBLIC, WEB_PUBLIC).isDelivered())
@@ -147,7 +148,8 @@ class UplinkSpoofingTest {
     @DisplayName("a rule goes only for what nothing before it has refused")
     void noNeedlessRules() {
         assertThat(world.desired.topology().rules(Keys.UPLINK_IN_CHAIN))
-                .extracting(rule -> rule.action() + " " + rule.match().nwSrc().orElseThrow().value())
+                .extracting(rule ->
+                        rule.action() + " " + rule.match().nwSrc().orElseThrow().value())
                 .doesNotHaveDuplicates()
                 .noneMatch(rule -> rule.startsWith("accept"))
                 .noneMatch(rule -> rule.contains("169.254.") && !rule.endsWith("169.254.0.0/16"))

@@ -35,13 +35,13 @@ enum Loss {
     GROUP_INGRESS(
             Hold.Part.INGRESS,
             cloud -> ids(cloud.securityGroups(), each -> !each.ingress().isEmpty()),
-            (parts, lost) -> change(
-                    parts.groups, lost, each -> new SecurityGroup(each.id(), List.of(), each.egress()))),
+            (parts, lost) ->
+                    change(parts.groups, lost, each -> new SecurityGroup(each.id(), List.of(), each.egress()))),
     GROUP_EGRESS(
             Hold.Part.EGRESS,
             cloud -> ids(cloud.securityGroups(), each -> !each.egress().isEmpty()),
-            (parts, lost) -> change(
-                    parts.groups, lost, each -> new SecurityGroup(each.id(), each.ingress(), List.of()))),
+            (parts, lost) ->
+                    change(parts.groups, lost, each -> new SecurityGroup(each.id(), each.ingress(), List.of()))),
     ACL_INGRESS(
             Hold.Part.INGRESS,
             cloud -> ids(cloud.networkAcls(), each -> !each.ingress().isEmpty()),
@@ -60,8 +60,7 @@ enum Loss {
     ROUTES_OF_TABLE(
             Hold.Part.ROUTES,
             cloud -> ids(cloud.routeTables(), each -> !each.routes().isEmpty()),
-            (parts, lost) ->
-                    change(parts.tables, lost, each -> new RouteTable(each.id(), each.vpcId(), List.of()))),
+            (parts, lost) -> change(parts.tables, lost, each -> new RouteTable(each.id(), each.vpcId(), List.of()))),
     TABLE_OF_SUBNET(
             Hold.Part.ROUTES,
             cloud -> ids(cloud.subnets(), each -> true),

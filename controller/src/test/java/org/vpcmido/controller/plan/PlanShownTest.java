@@ -92,7 +92,8 @@ class PlanShownTest {
     }
 
     @Test
-    @DisplayName("has in JSON the cloud, the counts, every change with its fields, what is wrong, and the guard's verdict")
+    @DisplayName(
+            "has in JSON the cloud, the counts, every change with its fields, what is wrong, and the guard's verdict")
     void json() {
         ObjectNode json = PlanJson.write(
                 new PlanJson.Cloud(Optional.of("7"), 1, 2),
@@ -126,16 +127,15 @@ class PlanShownTest {
     }
 
     @Test
-    @DisplayName("has in JSON no reason for a guard that passes it, no version if the cloud has none, no id for a membership")
+    @DisplayName(
+            "has in JSON no reason for a guard that passes it, no version if the cloud has none, no id for a membership")
     void jsonWithoutThem() {
         Resource group = new PortGroup(new Key("core/group"), "t", "g", true);
         Resource port = new BridgePort(
                 new Key("core/port"), new Key("core/bridge"), Optional.empty(), Optional.empty(), true, 0);
-        Resource bridge = new Bridge(
-                new Key("core/bridge"), "t", "b", true, Optional.empty(), Optional.empty());
+        Resource bridge = new Bridge(new Key("core/bridge"), "t", "b", true, Optional.empty(), Optional.empty());
         Topology there = Topology.of(List.of(group, port, bridge));
-        Topology wanted =
-                Topology.of(List.of(group, port, bridge, new PortGroupPort(group.key(), port.key())));
+        Topology wanted = Topology.of(List.of(group, port, bridge, new PortGroupPort(group.key(), port.key())));
         ObjectNode json = PlanJson.write(
                 new PlanJson.Cloud(Optional.empty(), 0, 0),
                 plan(wanted, there, Map.of()),
@@ -154,7 +154,8 @@ class PlanShownTest {
                         plan,
                         ruling,
                         PlanText.Detail.BRIEF,
-                        change -> Optional.of("applied").filter(applied -> change.key().equals(SmallPlan.EDGE)))
+                        change -> Optional.of("applied")
+                                .filter(applied -> change.key().equals(SmallPlan.EDGE)))
                 .lines()
                 .toList();
     }

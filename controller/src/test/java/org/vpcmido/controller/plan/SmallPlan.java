@@ -59,9 +59,12 @@ final class SmallPlan {
                 Map.of(),
                 new Holds(Set.of(), Map.of()),
                 Map.of(
-                        EDGE, "the cloud has an edge",
-                        new Key("vpc/vpc-1"), "vpc-1 is in the cloud",
-                        OLD_CHAIN, "correction x is off"),
+                        EDGE,
+                        "the cloud has an edge",
+                        new Key("vpc/vpc-1"),
+                        "vpc-1 is in the cloud",
+                        OLD_CHAIN,
+                        "correction x is off"),
                 List.of());
     }
 
