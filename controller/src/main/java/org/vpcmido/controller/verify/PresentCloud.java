@@ -50,17 +50,7 @@ final class PresentCloud {
     static VpcState of(VpcState wished, Topology present) {
         PresentCloud cloud = new PresentCloud(wished, present);
         cloud.findGoneInterfaces();
-        return new VpcState(
-                wished.configuration(),
-                wished.hosts(),
-                wished.vpcs(),
-                cloud.subnets,
-                wished.routeTables(),
-                wished.networkAcls(),
-                wished.natGateways(),
-                cloud.interfaces,
-                wished.securityGroups(),
-                wished.dhcpOptionSets());
+        return wished.edit().subnets(cloud.subnets).interfaces(cloud.interfaces).build();
     }
 
     private void findGoneInterfaces() {

@@ -112,22 +112,8 @@ class AdoptsWithoutAWriteTest {
                 .map(each -> new UplinkGateway(
                         each.host(), each.device(), each.address(), each.network(), each.nextHop(), Optional.empty()))
                 .toList();
-        VpcState withoutBgp = new VpcState(
-                new CloudConfiguration(
-                        configuration.controllerAddress(),
-                        configuration.dnsDomain(),
-                        configuration.dnsServers(),
-                        configuration.publicAddresses(),
-                        gateways),
-                state.hosts(),
-                state.vpcs(),
-                state.subnets(),
-                state.routeTables(),
-                state.networkAcls(),
-                state.natGateways(),
-                state.interfaces(),
-                state.securityGroups(),
-                state.dhcpOptionSets());
+        VpcState withoutBgp =
+                state.edit().configuration(configuration.withGateways(gateways)).build();
         Checked cloud = new Checked(withoutBgp, List.of(), Set.of());
         assertThat(scene.observed().all(Kind.BGP_PEER, BgpPeer.class)).isNotEmpty();
         assertNothingToDo(plan(scene.observed(), cloud, ServerLimits.strict()));

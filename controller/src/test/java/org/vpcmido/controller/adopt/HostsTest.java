@@ -40,17 +40,9 @@ class HostsTest {
         recognition = new Recognition(Topology.of(List.of(resources)));
         VpcState empty = VpcState.empty(new CloudConfiguration(
                 Ipv4.of("192.0.2.254"), "cloud.internal", List.of(Ipv4.of("192.0.2.254")), List.of(), List.of()));
-        VpcState cloud = new VpcState(
-                empty.configuration(),
-                new TreeMap<>(Map.of(name, new org.vpcmido.model.vpc.Host(name, "one", List.of()))),
-                empty.vpcs(),
-                empty.subnets(),
-                empty.routeTables(),
-                empty.networkAcls(),
-                empty.natGateways(),
-                empty.interfaces(),
-                empty.securityGroups(),
-                empty.dhcpOptionSets());
+        VpcState cloud = empty.edit()
+                .hosts(new TreeMap<>(Map.of(name, new org.vpcmido.model.vpc.Host(name, "one", List.of()))))
+                .build();
         return Hosts.find(recognition, cloud);
     }
 

@@ -180,17 +180,14 @@ class HeldTest {
     }
 
     private VpcState without(String id) {
-        return new VpcState(
-                whole.configuration(),
-                whole.hosts(),
-                kept(whole.vpcs(), id),
-                kept(whole.subnets(), id),
-                whole.routeTables(),
-                kept(whole.networkAcls(), id),
-                kept(whole.natGateways(), id),
-                kept(whole.interfaces(), id),
-                kept(whole.securityGroups(), id),
-                whole.dhcpOptionSets());
+        return whole.edit()
+                .vpcs(kept(whole.vpcs(), id))
+                .subnets(kept(whole.subnets(), id))
+                .networkAcls(kept(whole.networkAcls(), id))
+                .natGateways(kept(whole.natGateways(), id))
+                .interfaces(kept(whole.interfaces(), id))
+                .securityGroups(kept(whole.securityGroups(), id))
+                .build();
     }
 
     private static <I extends CloudId, E> NavigableMap<I, E> kept(NavigableMap<I, E> all, String id) {

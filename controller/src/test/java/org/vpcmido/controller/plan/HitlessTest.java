@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,13 +19,22 @@ import org.vpcmido.controller.golden.LiveChanges;
 import org.vpcmido.controller.golden.Observed;
 import org.vpcmido.midonet.topology.Topology;
 import org.vpcmido.model.finding.Checked;
+import org.vpcmido.model.finding.ConsistencyCheck;
+import org.vpcmido.model.given.RandomClouds;
+import org.vpcmido.model.vpc.VpcState;
 
-/** Run it long with {@code -Dvpcmido.hitless.orders=8 -Dvpcmido.hitless.packets=400}, and other seeds. */
+/**
+ * Run it long with {@code -Dvpcmido.hitless.orders=8 -Dvpcmido.hitless.packets=400}, and other seeds; with more random
+ * clouds by {@code -Dvpcmido.hitless.clouds=100}.
+ */
 @DisplayName("While a cloud changes, after every single write,")
 class HitlessTest {
     private static final int ORDERS = Integer.getInteger("vpcmido.hitless.orders", 2);
     private static final int PACKETS = Integer.getInteger("vpcmido.hitless.packets", 16);
     private static final long SEED = Long.getLong("vpcmido.hitless.seed", 1);
+    private static final int CLOUDS = Integer.getInteger("vpcmido.hitless.clouds", 2);
+    private static final int MOMENTS = 2;
+    private static final int STEPS = 6;
 
     /** Of ten writes, how many fail: half of them before they took effect. */
     private static final int FAILURES = Integer.getInteger("vpcmido.hitless.failures", 0);
@@ -51,28 +61,82 @@ class HitlessTest {
     @MethodSource("changes")
     @DisplayName("a packet that both clouds deliver is delivered, and one that both refuse is refused")
     void hitsNobody(String wanted, List<String> documents) {
-        Corrections corrections = Corrections.parse(wanted);
-        List<Checked> clouds = documents.stream()
-                .map(document -> GniDocuments.read(document).checked())
+        List<Moment> moments = documents.stream()
+                .map(document ->
+                        new Moment(document, GniDocuments.read(document).checked()))
                 .toList();
-        Topology empty = CloudStep.machinesOf(clouds.stream());
-        Topology there =
-                observed(CloudStep.of(empty, clouds.get(0), corrections).replay(new AsPlanned()));
+        assertThat(violations(moments, Corrections.parse(wanted), true))
+                .as("seed %d", SEED)
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("so it is, too, in random clouds, sound and troubled ones, of which one entity after another changes")
+    void hitsNobodyInRandomClouds() {
+        for (long seed = SEED; seed < SEED + CLOUDS; seed++) {
+            Random random = new Random(seed);
+            VpcState whole = whole(seed);
+            VpcState cloud = Moments.of(whole, random);
+            VpcState aim = Moments.of(whole, random);
+            List<Moment> moments = new ArrayList<>();
+            for (int step = 0; step <= STEPS; step++) {
+                moments.add(new Moment("step " + step, ConsistencyCheck.check(cloud)));
+                cloud = Moments.oneEntityOn(cloud, aim, random);
+            }
+            assertHitsNobody(moments, seed, true);
+        }
+    }
+
+    @Test
+    @DisplayName("and if much changes at once, what fares alike for the same reasons before and after")
+    void hitsNobodyUninvolved() {
+        for (long seed = SEED; seed < SEED + CLOUDS; seed++) {
+            Random random = new Random(seed);
+            VpcState whole = whole(seed);
+            List<Moment> moments = new ArrayList<>();
+            for (int moment = 0; moment < MOMENTS; moment++) {
+                moments.add(new Moment("moment " + moment, ConsistencyCheck.check(Moments.of(whole, random))));
+            }
+            assertHitsNobody(moments, seed, false);
+        }
+    }
+
+    private static VpcState whole(long seed) {
+        return seed % 2 == 0 ? RandomClouds.cloud(seed) : RandomClouds.troubled(seed);
+    }
+
+    private static void assertHitsNobody(List<Moment> moments, long seed, boolean areSingleChanges) {
+        String wanted = seed % 4 < 2 ? "all" : "port-zero";
+        assertThat(violations(moments, Corrections.parse(wanted), areSingleChanges))
+                .as("-Dvpcmido.hitless.seed=%d -Dvpcmido.hitless.clouds=1", seed)
+                .isEmpty();
+    }
+
+    /** A cloud at some time. */
+    private record Moment(String name, Checked cloud) {}
+
+    private static List<String> violations(
+            List<Moment> moments, Corrections corrections, boolean areSingleChanges) {
+        Topology there = CloudStep.machinesOf(moments.stream().map(Moment::cloud));
+        there = observed(
+                CloudStep.of(there, moments.get(0).cloud(), corrections).replay(new AsPlanned()));
         List<String> violations = new ArrayList<>();
-        for (int next = 1; next < clouds.size(); next++) {
-            CloudStep step = CloudStep.of(there, clouds.get(next), corrections);
+        for (int next = 1; next < moments.size(); next++) {
+            Moment was = moments.get(next - 1);
+            Moment is = moments.get(next);
+            CloudStep step = CloudStep.of(there, is.cloud(), corrections);
             ReplayedMidonet end = step.replay(new AsPlanned());
             if (!step.plan().isEmpty()) {
-                String name = documents.get(next - 1) + " to " + documents.get(next);
-                watch(clouds.get(next - 1), step, end.read()).forEach(each -> violations.add(name + each));
+                String name = was.name() + " to " + is.name();
+                watch(was.cloud(), step, end.read(), areSingleChanges).forEach(each -> violations.add(name + each));
             }
             there = observed(end);
         }
-        assertThat(violations).as("seed %d", SEED).isEmpty();
+        return violations;
     }
 
-    private static List<String> watch(Checked was, CloudStep step, Topology after) {
-        PacketWatch watch = new PacketWatch(was.state(), step, after, PACKETS, SEED);
+    private static List<String> watch(Checked was, CloudStep step, Topology after, boolean isOneChange) {
+        PacketWatch watch = new PacketWatch(was.state(), step, after, PACKETS, SEED, isOneChange);
         List<String> violations = new ArrayList<>();
         for (int order = 0; order < ORDERS; order++) {
             String name = ", order " + order + ", after ";

@@ -3,12 +3,16 @@ package org.vpcmido.controller.plan;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -29,7 +33,7 @@ import org.vpcmido.model.vpc.VpcState;
  * A cloud at some moment of its life: of what can come and go, each thing is there or not, and what can be switched is
  * on or off. Two moments differ in changes of every kind. Nothing dangles, so that nothing is held.
  */
-final class Moments {
+public final class Moments {
     private static final int LAST_ENTRY = 32767;
     private static final int DEVICE_DIGITS = 8;
 
@@ -43,8 +47,39 @@ final class Moments {
     }
 
     /** A moment in the life of {@code whole}; equal clouds and randomness give equal moments. */
-    static VpcState of(VpcState whole, Random random) {
+    public static VpcState of(VpcState whole, Random random) {
         return new Moments(whole, random).moment();
+    }
+
+    /** {@code from}, and one entity of it as it is in {@code to}; the same if they differ in none. */
+    static VpcState oneEntityOn(VpcState from, VpcState to, Random random) {
+        List<VpcState> next = new ArrayList<>();
+        exchanges(from.routeTables(), to.routeTables())
+                .forEach((id, one) -> next.add(from.edit().routeTables(one).build()));
+        exchanges(from.networkAcls(), to.networkAcls())
+                .forEach((id, one) -> next.add(from.edit().networkAcls(one).build()));
+        exchanges(from.securityGroups(), to.securityGroups())
+                .forEach((id, one) -> next.add(from.edit().securityGroups(one).build()));
+        exchanges(from.natGateways(), to.natGateways())
+                .forEach((id, one) -> next.add(from.edit().natGateways(one).build()));
+        exchanges(from.interfaces(), to.interfaces())
+                .forEach((id, one) -> next.add(from.edit().interfaces(one).build()));
+        return next.isEmpty() ? from : next.get(random.nextInt(next.size()));
+    }
+
+    private static <K, V> Map<K, NavigableMap<K, V>> exchanges(NavigableMap<K, V> from, NavigableMap<K, V> to) {
+        Set<K> ids = new TreeSet<>(from.keySet());
+        ids.addAll(to.keySet());
+        Map<K, NavigableMap<K, V>> exchanges = new LinkedHashMap<>();
+        ids.stream()
+                .filter(id -> !Objects.equals(from.get(id), to.get(id)))
+                .forEach(id -> {
+                    NavigableMap<K, V> exchanged = new TreeMap<>(from);
+                    exchanged.remove(id);
+                    Optional.ofNullable(to.get(id)).ifPresent(entity -> exchanged.put(id, entity));
+                    exchanges.put(id, exchanged);
+                });
+        return exchanges;
     }
 
     private VpcState moment() {
@@ -66,35 +101,33 @@ final class Moments {
         Predicate<RouteTarget> isThere = target -> target instanceof RouteTarget.ToInternetGateway
                 || (target instanceof RouteTarget.ToNatGateway nat && natGateways.containsKey(nat.id()))
                 || (target instanceof RouteTarget.ToInterface eni && interfaces.containsKey(eni.id()));
-        return new VpcState(
-                whole.configuration(),
-                placed(interfaces.values().stream()
+        return whole.edit()
+                .hosts(placed(interfaces.values().stream()
                         .map(NetworkInterface::instanceId)
-                        .collect(Collectors.toSet())),
-                whole.vpcs(),
-                filtered(whole.subnets(), (Subnet each) -> used.contains(each.id()) || chance(50)),
-                mapped(
+                        .collect(Collectors.toSet())))
+                .subnets(filtered(whole.subnets(), (Subnet each) -> used.contains(each.id()) || chance(50)))
+                .routeTables(mapped(
                         whole.routeTables(),
                         each -> new RouteTable(
                                 each.id(),
                                 each.vpcId(),
-                                some(each.routes(), route -> isThere.test(route.target()) && chance(85)))),
-                mapped(
+                                some(each.routes(), route -> isThere.test(route.target()) && chance(85)))))
+                .networkAcls(mapped(
                         whole.networkAcls(),
                         each -> new NetworkAcl(
                                 each.id(),
                                 each.vpcId(),
                                 some(each.ingress(), this::stays),
-                                some(each.egress(), this::stays))),
-                natGateways,
-                interfaces,
-                mapped(
+                                some(each.egress(), this::stays))))
+                .natGateways(natGateways)
+                .interfaces(interfaces)
+                .securityGroups(mapped(
                         whole.securityGroups(),
                         each -> new SecurityGroup(
                                 each.id(),
                                 some(each.ingress(), rule -> chance(80)),
-                                some(each.egress(), rule -> chance(80)))),
-                whole.dhcpOptionSets());
+                                some(each.egress(), rule -> chance(80)))))
+                .build();
     }
 
     /** What of a name fits into that of a host's device: two with the same could not be on one host. */

@@ -15,6 +15,7 @@ import org.vpcmido.controller.verify.PacketFates.Fate;
 import org.vpcmido.midonet.resource.HostInterfacePort;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.topology.Topology;
+import org.vpcmido.midonet.trace.Outcome;
 import org.vpcmido.midonet.trace.Step;
 import org.vpcmido.model.verdict.ProbeSampler;
 import org.vpcmido.model.vpc.VpcState;
@@ -30,6 +31,7 @@ import org.vpcmido.model.vpc.VpcState;
 final class PacketWatch {
     private static final int SAMPLES_PER_PACKET = 10;
 
+    private final boolean isOneChange;
     private final VpcState machines;
     private final Set<Key> touched = new HashSet<>();
     private final Set<Key> replugged;
@@ -46,11 +48,28 @@ final class PacketWatch {
 
     /** Absent where both ends of the change differ. */
     private record Expected(Optional<List<String>> packet, Optional<List<String>> answer) {
-        static Expected of(Fate before, Fate after) {
-            Optional<List<String>> packet = Optional.of(before.packet()).filter(after.packet()::equals);
+        static Expected of(Fate before, Fate after, boolean isOneChange) {
+            Optional<List<String>> packet = Optional.of(before.packet())
+                    .filter(after.packet()::equals)
+                    .filter(same -> isOneChange || reasons(before).equals(reasons(after)));
             Optional<List<String>> answer =
                     before.answer().filter(each -> after.answer().equals(Optional.of(each)));
             return new Expected(packet, packet.flatMap(same -> answer));
+        }
+
+        /** The rules that took part in the decision, whatever their numbers, the routes, and where it ended. */
+        private static List<Object> reasons(Fate fate) {
+            List<Object> reasons = new ArrayList<>();
+            for (Step step : fate.ways()) {
+                if (step instanceof Step.Routed) {
+                    reasons.add(step);
+                } else if (step instanceof Step.Matched matched && matched.outcome() != Outcome.JUMP) {
+                    reasons.add(matched.rule());
+                } else if (step instanceof Step.Left) {
+                    reasons.add(step);
+                }
+            }
+            return reasons;
         }
 
         boolean isMetBy(Fate now) {
@@ -69,8 +88,12 @@ final class PacketWatch {
      * @param was the cloud before
      * @param step to the cloud after
      * @param packets how many conversations to watch, half of them drawn from each cloud
+     * @param isOneChange whether what fares alike at both ends must do so between them whatever decides it. Of several
+     *     changes that nothing orders, one may open or close a way before another closes or opens it elsewhere; then
+     *     only what fares alike for the same reasons is watched
      */
-    PacketWatch(VpcState was, CloudStep step, Topology after, int packets, long seed) {
+    PacketWatch(VpcState was, CloudStep step, Topology after, int packets, long seed, boolean isOneChange) {
+        this.isOneChange = isOneChange;
         VpcState is = step.cloud().state();
         this.machines = PacketFates.machines(was, is);
         step.plan().changes().forEach(change -> {
@@ -99,8 +122,8 @@ final class PacketWatch {
 
     private Optional<Watched> compare(Established was, PacketFates first, PacketFates last) {
         Established is = last.open(was.probe());
-        Expected opening = Expected.of(was.fate(), is.fate());
-        Expected going = Expected.of(first.resume(was), last.resume(was));
+        Expected opening = Expected.of(was.fate(), is.fate(), isOneChange);
+        Expected going = Expected.of(first.resume(was), last.resume(was), isOneChange);
         List<Step> ways = Stream.concat(was.fate().ways().stream(), is.fate().ways().stream())
                 .toList();
         boolean isTouched = ways.stream().flatMap(PacketWatch::keys).anyMatch(touched::contains);

@@ -16,7 +16,7 @@ import org.vpcmido.midonet.trace.Walker;
 import org.vpcmido.model.verdict.Endpoint;
 import org.vpcmido.model.verdict.Packet;
 import org.vpcmido.model.verdict.Probe;
-import org.vpcmido.model.vpc.CloudConfiguration;
+import org.vpcmido.model.vpc.UplinkGateway;
 import org.vpcmido.model.vpc.VpcState;
 
 /** What becomes of conversations on one topology; every host alive, and machines where a cloud says. */
@@ -30,25 +30,15 @@ public final class PacketFates {
      * but where machines stand.
      */
     public static VpcState machines(VpcState was, VpcState is) {
-        CloudConfiguration configuration = is.configuration();
-        return new VpcState(
-                new CloudConfiguration(
-                        configuration.controllerAddress(),
-                        configuration.dnsDomain(),
-                        configuration.dnsServers(),
-                        configuration.publicAddresses(),
-                        Stream.concat(configuration.gateways().stream(), was.configuration().gateways().stream())
-                                .distinct()
-                                .toList()),
-                is.hosts(),
-                is.vpcs(),
-                both(was.subnets(), is.subnets()),
-                is.routeTables(),
-                is.networkAcls(),
-                is.natGateways(),
-                both(was.interfaces(), is.interfaces()),
-                is.securityGroups(),
-                is.dhcpOptionSets());
+        List<UplinkGateway> gateways = Stream.concat(
+                        is.configuration().gateways().stream(), was.configuration().gateways().stream())
+                .distinct()
+                .toList();
+        return is.edit()
+                .configuration(is.configuration().withGateways(gateways))
+                .subnets(both(was.subnets(), is.subnets()))
+                .interfaces(both(was.interfaces(), is.interfaces()))
+                .build();
     }
 
     private static <K, V> NavigableMap<K, V> both(NavigableMap<K, V> was, NavigableMap<K, V> is) {

@@ -10,21 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.vpcmido.model.verdict.Endpoint;
 import org.vpcmido.model.verdict.Probe;
-import org.vpcmido.model.vpc.NatGateway;
-import org.vpcmido.model.vpc.NatGatewayId;
-import org.vpcmido.model.vpc.NetworkAcl;
-import org.vpcmido.model.vpc.NetworkAclId;
-import org.vpcmido.model.vpc.NetworkInterface;
-import org.vpcmido.model.vpc.NetworkInterfaceId;
-import org.vpcmido.model.vpc.RouteTable;
-import org.vpcmido.model.vpc.RouteTableId;
-import org.vpcmido.model.vpc.SecurityGroup;
-import org.vpcmido.model.vpc.SecurityGroupId;
-import org.vpcmido.model.vpc.Subnet;
-import org.vpcmido.model.vpc.SubnetId;
-import org.vpcmido.model.vpc.Vpc;
-import org.vpcmido.model.vpc.VpcId;
 import org.vpcmido.model.vpc.VpcState;
+import org.vpcmido.model.vpc.VpcStateBuilder;
 
 /**
  * Makes a cloud in which something is wrong smaller, as long as it stays wrong: entity by entity, until none can be
@@ -73,13 +60,13 @@ final class Shrinking {
 
     private Optional<VpcState> smaller(VpcState cloud) {
         return Stream.of(
-                        without(cloud, VpcState::natGateways, Shrinking::withNatGateways),
-                        without(cloud, VpcState::interfaces, Shrinking::withInterfaces),
-                        without(cloud, VpcState::securityGroups, Shrinking::withGroups),
-                        without(cloud, VpcState::subnets, Shrinking::withSubnets),
-                        without(cloud, VpcState::networkAcls, Shrinking::withAcls),
-                        without(cloud, VpcState::routeTables, Shrinking::withTables),
-                        without(cloud, VpcState::vpcs, Shrinking::withVpcs))
+                        without(cloud, VpcState::natGateways, VpcStateBuilder::natGateways),
+                        without(cloud, VpcState::interfaces, VpcStateBuilder::interfaces),
+                        without(cloud, VpcState::securityGroups, VpcStateBuilder::securityGroups),
+                        without(cloud, VpcState::subnets, VpcStateBuilder::subnets),
+                        without(cloud, VpcState::networkAcls, VpcStateBuilder::networkAcls),
+                        without(cloud, VpcState::routeTables, VpcStateBuilder::routeTables),
+                        without(cloud, VpcState::vpcs, VpcStateBuilder::vpcs))
                 .flatMap(candidates -> candidates)
                 .filter(isStillWrong)
                 .findFirst();
@@ -88,110 +75,12 @@ final class Shrinking {
     private static <I extends Comparable<? super I>, E> Stream<VpcState> without(
             VpcState cloud,
             Function<VpcState, NavigableMap<I, E>> entities,
-            BiFunction<VpcState, NavigableMap<I, E>, VpcState> with) {
+            BiFunction<VpcStateBuilder, NavigableMap<I, E>, VpcStateBuilder> exchange) {
         NavigableMap<I, E> all = entities.apply(cloud);
         return all.keySet().stream().map(id -> {
             NavigableMap<I, E> fewer = new TreeMap<>(all);
             fewer.remove(id);
-            return with.apply(cloud, fewer);
+            return exchange.apply(cloud.edit(), fewer).build();
         });
-    }
-
-    private static VpcState withVpcs(VpcState cloud, NavigableMap<VpcId, Vpc> fewer) {
-        return new VpcState(
-                cloud.configuration(),
-                cloud.hosts(),
-                fewer,
-                cloud.subnets(),
-                cloud.routeTables(),
-                cloud.networkAcls(),
-                cloud.natGateways(),
-                cloud.interfaces(),
-                cloud.securityGroups(),
-                cloud.dhcpOptionSets());
-    }
-
-    private static VpcState withSubnets(VpcState cloud, NavigableMap<SubnetId, Subnet> fewer) {
-        return new VpcState(
-                cloud.configuration(),
-                cloud.hosts(),
-                cloud.vpcs(),
-                fewer,
-                cloud.routeTables(),
-                cloud.networkAcls(),
-                cloud.natGateways(),
-                cloud.interfaces(),
-                cloud.securityGroups(),
-                cloud.dhcpOptionSets());
-    }
-
-    private static VpcState withTables(VpcState cloud, NavigableMap<RouteTableId, RouteTable> fewer) {
-        return new VpcState(
-                cloud.configuration(),
-                cloud.hosts(),
-                cloud.vpcs(),
-                cloud.subnets(),
-                fewer,
-                cloud.networkAcls(),
-                cloud.natGateways(),
-                cloud.interfaces(),
-                cloud.securityGroups(),
-                cloud.dhcpOptionSets());
-    }
-
-    private static VpcState withAcls(VpcState cloud, NavigableMap<NetworkAclId, NetworkAcl> fewer) {
-        return new VpcState(
-                cloud.configuration(),
-                cloud.hosts(),
-                cloud.vpcs(),
-                cloud.subnets(),
-                cloud.routeTables(),
-                fewer,
-                cloud.natGateways(),
-                cloud.interfaces(),
-                cloud.securityGroups(),
-                cloud.dhcpOptionSets());
-    }
-
-    private static VpcState withNatGateways(VpcState cloud, NavigableMap<NatGatewayId, NatGateway> fewer) {
-        return new VpcState(
-                cloud.configuration(),
-                cloud.hosts(),
-                cloud.vpcs(),
-                cloud.subnets(),
-                cloud.routeTables(),
-                cloud.networkAcls(),
-                fewer,
-                cloud.interfaces(),
-                cloud.securityGroups(),
-                cloud.dhcpOptionSets());
-    }
-
-    private static VpcState withInterfaces(VpcState cloud, NavigableMap<NetworkInterfaceId, NetworkInterface> fewer) {
-        return new VpcState(
-                cloud.configuration(),
-                cloud.hosts(),
-                cloud.vpcs(),
-                cloud.subnets(),
-                cloud.routeTables(),
-                cloud.networkAcls(),
-                cloud.natGateways(),
-                fewer,
-                cloud.securityGroups(),
-                cloud.dhcpOptionSets());
-    }
-
-    private static VpcState withGroups(VpcState cloud, NavigableMap<SecurityGroupId, SecurityGroup> fewer) {
-        return new VpcState(
-                cloud.configuration(),
-                cloud.hosts(),
-                cloud.vpcs(),
-                cloud.subnets(),
-                cloud.routeTables(),
-                cloud.networkAcls(),
-                cloud.natGateways(),
-                cloud.interfaces(),
-                fewer,
-                cloud.dhcpOptionSets());
     }
 }

@@ -9,7 +9,6 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.vpcmido.model.vpc.CloudConfiguration;
 import org.vpcmido.model.vpc.CloudId;
 import org.vpcmido.model.vpc.Host;
 import org.vpcmido.model.vpc.InstanceId;
@@ -151,14 +150,8 @@ final class Draft {
     }
 
     private VpcState state() {
-        CloudConfiguration configuration = read.configuration();
         return new VpcState(
-                new CloudConfiguration(
-                        configuration.controllerAddress(),
-                        configuration.dnsDomain(),
-                        configuration.dnsServers(),
-                        configuration.publicAddresses(),
-                        gateways),
+                read.configuration().withGateways(gateways),
                 hosts,
                 vpcs,
                 subnets,

@@ -32,6 +32,11 @@ public record CloudConfiguration(
         }
     }
 
+    /** The same configuration with other ways to the outside. */
+    public CloudConfiguration withGateways(List<UplinkGateway> changed) {
+        return new CloudConfiguration(controllerAddress, dnsDomain, dnsServers, publicAddresses, changed);
+    }
+
     /**
      * All addresses from {@code first} to {@code last}, both included.
      *

@@ -62,6 +62,11 @@ public record VpcState(
                 new TreeMap<>());
     }
 
+    /** A copy in which parts can be exchanged. */
+    public VpcStateBuilder edit() {
+        return new VpcStateBuilder(this);
+    }
+
     /** Indexes entities by their id; of several with one id the first is kept. */
     public static <I extends Comparable<? super I>, E> NavigableMap<I, E> byId(
             Collection<E> entities, Function<E, I> id) {

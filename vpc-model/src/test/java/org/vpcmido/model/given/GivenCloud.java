@@ -75,12 +75,7 @@ public final class GivenCloud {
 
     /** Has these uplinks, and no others. */
     public GivenCloud gateways(UplinkGateway... instead) {
-        configuration = new CloudConfiguration(
-                configuration.controllerAddress(),
-                configuration.dnsDomain(),
-                configuration.dnsServers(),
-                configuration.publicAddresses(),
-                List.of(instead));
+        configuration = configuration.withGateways(List.of(instead));
         return this;
     }
 
