@@ -76,6 +76,12 @@ public final class SimulatedMidonet implements AutoCloseable {
         return this;
     }
 
+    /** Deletes from now on as much as a plan says. */
+    SimulatedMidonet unguarded() {
+        settings = settings.withGuard(Guard.DEFAULT.withLossShareMax(1));
+        return this;
+    }
+
     /** Replaces all that it has. */
     SimulatedMidonet holding(JsonNode topology) {
         get(simulator.load(topology));
