@@ -115,8 +115,7 @@ class HitlessTest {
     /** A cloud at some time. */
     private record Moment(String name, Checked cloud) {}
 
-    private static List<String> violations(
-            List<Moment> moments, Corrections corrections, boolean areSingleChanges) {
+    private static List<String> violations(List<Moment> moments, Corrections corrections, boolean areSingleChanges) {
         Topology there = CloudStep.machinesOf(moments.stream().map(Moment::cloud));
         there = observed(
                 CloudStep.of(there, moments.get(0).cloud(), corrections).replay(new AsPlanned()));

@@ -71,14 +71,12 @@ public final class Moments {
         Set<K> ids = new TreeSet<>(from.keySet());
         ids.addAll(to.keySet());
         Map<K, NavigableMap<K, V>> exchanges = new LinkedHashMap<>();
-        ids.stream()
-                .filter(id -> !Objects.equals(from.get(id), to.get(id)))
-                .forEach(id -> {
-                    NavigableMap<K, V> exchanged = new TreeMap<>(from);
-                    exchanged.remove(id);
-                    Optional.ofNullable(to.get(id)).ifPresent(entity -> exchanged.put(id, entity));
-                    exchanges.put(id, exchanged);
-                });
+        ids.stream().filter(id -> !Objects.equals(from.get(id), to.get(id))).forEach(id -> {
+            NavigableMap<K, V> exchanged = new TreeMap<>(from);
+            exchanged.remove(id);
+            Optional.ofNullable(to.get(id)).ifPresent(entity -> exchanged.put(id, entity));
+            exchanges.put(id, exchanged);
+        });
         return exchanges;
     }
 

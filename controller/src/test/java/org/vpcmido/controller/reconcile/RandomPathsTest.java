@@ -55,7 +55,8 @@ class RandomPathsTest {
                 fresh.add(Renumbered.lines(other.observed()));
             }
         }
-        try (SimulatedMidonet midonet = new SimulatedMidonet().withMachinesOf(whole).unguarded()) {
+        try (SimulatedMidonet midonet =
+                new SimulatedMidonet().withMachinesOf(whole).unguarded()) {
             for (int moment : PATH) {
                 reach(moments.get(moment), midonet, seed);
                 assertThat(Renumbered.lines(midonet.observed()))
