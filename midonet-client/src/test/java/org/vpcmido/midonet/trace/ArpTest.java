@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vpcmido.midonet.resource.ArpEntry;
+import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Match;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.MacAddress;
@@ -102,6 +103,18 @@ class ArpTest {
         assertThat(mute.conversation(stations).whoHas(A, A_MAC, A_IP, NEW_IP)).isEmpty();
         assertThat(open.conversation(stations).whoHas(A, A_MAC, A_IP, Ipv4.of("10.0.0.76")))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("an answer that comes out elsewhere is none to who asked with his neighbour's MAC")
+    void answerForAnother() {
+        Key third = Key.of("third");
+        Stations stations = (port, address) -> port.equals(third) ? Optional.of(NEW_MAC) : Optional.empty();
+        Sketch sketch = new Sketch();
+        sketch.with(sketch.bridgePort(third, LAN, 0)).bind(third);
+        Conversation conversation = Walker.of(sketch.topology()).conversation(stations);
+        assertThat(conversation.whoHas(A, A_MAC, A_IP, NEW_IP)).contains(NEW_MAC);
+        assertThat(conversation.whoHas(A, B_MAC, A_IP, NEW_IP)).isEmpty();
     }
 
     @Test

@@ -219,6 +219,16 @@ class RoutersTest {
     }
 
     @Test
+    @DisplayName("a heavier route to a port's own address leaves that address to the router")
+    void ownAddressRoutedElsewhere() {
+        Packet ping = Packet.ip(A_MAC, GW_MAC, A_IP, NORTH_IP, Protocol.ICMP)
+                .echo(8, 1)
+                .build();
+        Sketch sketch = new Sketch().route(ALL, "192.0.2.2/32", Sketch.SOUTH, "198.51.100.1", 5);
+        assertThat(Sketch.why(sketch.conversation().send(A, ping))).isEqualTo("answered by the router");
+    }
+
+    @Test
     @DisplayName("the steps of a routed packet: ports, devices, the route, and how it looks after each change")
     void steps() {
         Packet lessHops = aToWorld().edit().ttl(63).build();
