@@ -6,10 +6,12 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.vpcmido.controller.apply.Outcome;
@@ -20,6 +22,7 @@ import org.vpcmido.controller.reconcile.CycleEnd;
 import org.vpcmido.controller.reconcile.CycleListener;
 import org.vpcmido.controller.reconcile.CycleReport;
 import org.vpcmido.controller.reconcile.LoopStatus;
+import org.vpcmido.midonet.client.PaceStatus;
 
 /** The loop in numbers, for alarms and graphs. */
 public final class LoopMetrics implements CycleListener {
@@ -81,6 +84,45 @@ public final class LoopMetrics implements CycleListener {
         journalCounter("written", "entries that were written", status, JournalStatus::written);
         journalCounter("dropped", "entries lost while the database was away", status, JournalStatus::dropped);
         journalCounter("refused", "entries lost since the database does not take them", status, JournalStatus::refused);
+    }
+
+    /** Likewise, of how fast MidoNet is asked. */
+    public void watchPace(Supplier<Optional<PaceStatus>> pace) {
+        paceGauge("pause.seconds", "how long MidoNet still wants to be left alone", Tags.empty(), pace, each -> each.pause()
+                        .toMillis()
+                / 1000.0);
+        paceCounter("pauses", "how often MidoNet asked to be left alone", Tags.empty(), pace, PaceStatus::pauses);
+        watchGate(Tags.of("requests", "reads"), () -> pace.get().map(PaceStatus::reads));
+        watchGate(Tags.of("requests", "writes"), () -> pace.get().map(PaceStatus::writes));
+    }
+
+    private void watchGate(Tags sort, Supplier<Optional<PaceStatus.Gate>> gate) {
+        paceGauge("limit", "how many requests may be in flight", sort, gate, PaceStatus.Gate::limit);
+        paceGauge("inflight", "how many requests are in flight", sort, gate, PaceStatus.Gate::inFlight);
+        paceGauge("waiting", "how many requests wait for their turn", sort, gate, PaceStatus.Gate::waiting);
+        paceCounter(
+                "overloads", "requests refused for now or not answered", sort, gate, PaceStatus.Gate::overloads);
+    }
+
+    private <T> void paceGauge(
+            String name, String meaning, Tags tags, Supplier<Optional<T>> status, ToDoubleFunction<T> value) {
+        Gauge.builder("vpcmido.midonet." + name, status, each -> valueOf(each, value))
+                .description(meaning)
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private <T> void paceCounter(
+            String name, String meaning, Tags tags, Supplier<Optional<T>> status, ToDoubleFunction<T> value) {
+        FunctionCounter.builder("vpcmido.midonet." + name, status, each -> valueOf(each, value))
+                .description(meaning)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private static <T> double valueOf(Supplier<Optional<T>> status, ToDoubleFunction<T> value) {
+        return status.get().map(value::applyAsDouble).orElse(0.0);
     }
 
     private void journalGauge(

@@ -14,6 +14,7 @@ import org.vpcmido.controller.plan.PlanJson;
 import org.vpcmido.controller.reconcile.AgentsStatus;
 import org.vpcmido.controller.reconcile.CycleReport;
 import org.vpcmido.controller.reconcile.LoopStatus;
+import org.vpcmido.midonet.client.PaceStatus;
 
 /** What the service is doing, as JSON. */
 final class StatusJson {
@@ -22,10 +23,27 @@ final class StatusJson {
     private StatusJson() {}
 
     /** All of it. */
-    static ObjectNode status(LoopStatus status, JournalStatus journal) {
+    static ObjectNode status(LoopStatus status, Optional<PaceStatus> pace, JournalStatus journal) {
         ObjectNode json = status(status);
+        pace.ifPresent(known -> json.set("pace", pace(known)));
         json.set("journal", journal(journal));
         return json;
+    }
+
+    private static ObjectNode pace(PaceStatus pace) {
+        ObjectNode json = NODES.objectNode();
+        json.set("reads", gate(pace.reads()));
+        json.set("writes", gate(pace.writes()));
+        return json.put("pause_millis", pace.pause().toMillis()).put("pauses", pace.pauses());
+    }
+
+    private static ObjectNode gate(PaceStatus.Gate gate) {
+        return NODES.objectNode()
+                .put("limit", gate.limit())
+                .put("limit_max", gate.limitMax())
+                .put("in_flight", gate.inFlight())
+                .put("waiting", gate.waiting())
+                .put("overloads", gate.overloads());
     }
 
     private static ObjectNode journal(JournalStatus journal) {

@@ -24,13 +24,10 @@ import org.vpcmido.midonet.resource.Rule;
  *
  * @param writer what writes; it repeats what can be repeated
  * @param leadership asked before each write
- * @param writesInFlightMax how many writes may be under way at once; MidoNet takes one global lock for each, so more
- *     than 8 gain nothing (midonet-observed.md 10)
+ * @param lanesMax how many lanes are written side by side, at most: as many as writes may ever be in flight; how many
+ *     are is up to the writer
  */
-public record PlanApplier(TopologyWriter writer, Leadership leadership, int writesInFlightMax) {
-    /** A good number of writes under way at once. */
-    public static final int WRITES_IN_FLIGHT_DEFAULT = 8;
-
+public record PlanApplier(TopologyWriter writer, Leadership leadership, int lanesMax) {
     /**
      * As many writes as this without an answer, each tried as often as the client does, and none answered in between:
      * MidoNet is away, and the rest of the plan would only wait for it.
@@ -40,8 +37,8 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
     public PlanApplier {
         requireNonNull(writer, "writer");
         requireNonNull(leadership, "leadership");
-        if (writesInFlightMax < 1) {
-            throw new IllegalArgumentException("writes in flight: " + writesInFlightMax + " is below 1");
+        if (lanesMax < 1) {
+            throw new IllegalArgumentException("lanes side by side: " + lanesMax + " is below 1");
         }
     }
 
@@ -95,7 +92,7 @@ public record PlanApplier(TopologyWriter writer, Leadership leadership, int writ
             Map<Key, List<Change>> lanes = new LinkedHashMap<>();
             changes.forEach(change -> lanes.computeIfAbsent(change.lane(), none -> new ArrayList<>())
                     .add(change));
-            return Pump.run(lanes.values(), writesInFlightMax, lane -> Pump.run(lane, 1, this::applyOne));
+            return Pump.run(lanes.values(), lanesMax, lane -> Pump.run(lane, 1, this::applyOne));
         }
 
         /** A failure blocks the changes that stand on this one, and no others. */

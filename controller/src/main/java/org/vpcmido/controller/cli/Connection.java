@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.vpcmido.midonet.client.MidonetClient;
 import org.vpcmido.midonet.client.MidonetConfig;
 import org.vpcmido.midonet.client.MidonetException;
+import org.vpcmido.midonet.client.Paces;
 import org.vpcmido.midonet.client.RetryPolicy;
 
 /**
@@ -29,20 +30,20 @@ record Connection(Vertx vertx, MidonetConfig config, Consumer<String> tell) {
 
     /** Fails with the last attempt's failure. */
     Future<MidonetClient> open() {
-        return open(0);
+        return open(0, new Paces(vertx, config.limits()));
     }
 
-    private Future<MidonetClient> open(int failures) {
+    private Future<MidonetClient> open(int failures, Paces paces) {
         MidonetConfig once = config.withTimeouts(new MidonetConfig.Timeouts(
                         CONNECT_TIMEOUT, config.timeouts().request()))
                 .withRetries(new MidonetConfig.Retries(ONCE, config.retries().request()));
-        return MidonetClient.connect(vertx, once).recover(failure -> {
+        return MidonetClient.connect(vertx, once, paces).recover(failure -> {
             if (failures == PAUSES.size() || !(failure instanceof MidonetException.Unavailable)) {
                 return Future.failedFuture(failure);
             }
             Duration pause = PAUSES.get(failures);
             tell.accept("vpcmido: " + failure.getMessage() + "; trying again in " + pause.toMillis() + " ms");
-            return vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS).compose(over -> open(failures + 1));
+            return vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS).compose(over -> open(failures + 1, paces));
         });
     }
 }

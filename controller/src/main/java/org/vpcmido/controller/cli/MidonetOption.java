@@ -36,7 +36,8 @@ final class MidonetOption {
             return configured;
         }
         try {
-            MidonetConfig named = MidonetConfig.at(url);
+            MidonetConfig named =
+                    MidonetConfig.at(url).withTimeouts(configured.timeouts()).withLimits(configured.limits());
             return named.url().equals(configured.url()) ? configured : named;
         } catch (IllegalArgumentException invalid) {
             throw new UsageException("--midonet: " + invalid.getMessage());

@@ -79,6 +79,14 @@ final class SimulatorCommand implements Callable<Integer> {
             description = "How long each answer is held back. Default ${DEFAULT-VALUE}.")
     private long latencyMillis;
 
+    @Option(
+            names = "--write-lock-millis",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How long each write holds the one lock that all writes take in MidoNet before 5.2.2. Default "
+                    + "${DEFAULT-VALUE}, which is no lock.")
+    private long writeLockMillis;
+
     /** Where hosts come from: one way or the other. */
     static final class Hosts {
         @Option(
@@ -118,7 +126,11 @@ final class SimulatorCommand implements Callable<Integer> {
         SimulatorOptions options;
         try {
             options = LabMidonet.options(
-                    port, personality, Duration.ofMillis(latencyMillis), Optional.ofNullable(zookeeper));
+                    port,
+                    personality,
+                    Duration.ofMillis(latencyMillis),
+                    Duration.ofMillis(writeLockMillis),
+                    Optional.ofNullable(zookeeper));
         } catch (IllegalArgumentException invalid) {
             throw new UsageException(String.valueOf(invalid.getMessage()));
         }

@@ -56,6 +56,14 @@ final class StatusCommand implements Callable<Integer> {
         } else if (text(nsdb, "state").equals("lost")) {
             out.println("Agents:       out of sight: " + text(nsdb, "reason"));
         }
+        JsonNode pace = status.path("pace");
+        if (!pace.isMissingNode()) {
+            out.println("At once:      " + text(pace.path("reads"), "limit") + " reads, "
+                    + text(pace.path("writes"), "limit") + " writes"
+                    + (pace.path("pause_millis").asLong() > 0
+                            ? "; MidoNet wants to be left alone for " + text(pace, "pause_millis") + " ms"
+                            : ""));
+        }
         status.path("troubles")
                 .forEach(each -> out.println("Trouble:      " + text(each, "code") + ": " + text(each, "message")));
         JsonNode guard = status.path("guard");

@@ -87,14 +87,18 @@ public record ControllerConfig(
      * @param url the API; absent for the usual places on this machine
      * @param user who to log in as
      * @param password of that user
-     * @param writesInFlight how many writes may be under way at once
+     * @param readsInFlight how many reads may be under way at once, at most
+     * @param writesInFlight how many writes may be under way at once, at most
+     * @param retryAfterMax the longest that is waited because MidoNet asks for it
      * @param requestTimeout how long one request may take
      */
     public record Midonet(
             Optional<URI> url,
             Optional<String> user,
             Optional<String> password,
+            int readsInFlight,
             int writesInFlight,
+            Duration retryAfterMax,
             Duration requestTimeout) {
         public Midonet {
             if (user.isPresent() != password.isPresent()) {
@@ -105,8 +109,8 @@ public record ControllerConfig(
 
         @Override
         public String toString() {
-            return "Midonet[url=" + url + ", user=" + user + ", password=***, writesInFlight=" + writesInFlight
-                    + ", requestTimeout=" + requestTimeout + "]";
+            return "Midonet[url=" + url + ", user=" + user + ", password=***, readsInFlight=" + readsInFlight
+                    + ", writesInFlight=" + writesInFlight + ", retryAfterMax=" + retryAfterMax + ", requestTimeout=" + requestTimeout + "]";
         }
     }
 
@@ -169,7 +173,9 @@ public record ControllerConfig(
                         values.of(Settings.MIDONET_URL),
                         values.of(Settings.MIDONET_USER),
                         values.of(Settings.MIDONET_PASSWORD),
+                        values.of(Settings.MIDONET_READS_IN_FLIGHT),
                         values.of(Settings.MIDONET_WRITES_IN_FLIGHT),
+                        values.of(Settings.MIDONET_RETRY_AFTER_MAX),
                         values.of(Settings.MIDONET_REQUEST_TIMEOUT)),
                 layout(values),
                 values.of(Settings.CORRECTIONS),

@@ -59,9 +59,23 @@ public final class Settings {
     static final Setting<Optional<String>> MIDONET_PASSWORD = Setting.of(
                     "midonet.password", "", Settings::optional, "the password of midonet.user")
             .secret();
+    static final Setting<Integer> MIDONET_READS_IN_FLIGHT = Setting.of(
+            "midonet.reads-in-flight",
+            "32",
+            number(1, 256),
+            "how many reads may be under way at once at most, 1 to 256; as many are as MidoNet gains from, which is found"
+                    + " by trying");
     static final Setting<Integer> MIDONET_WRITES_IN_FLIGHT = Setting.of(
-            "midonet.writes-in-flight", "8", number(1, 256), "how many writes may be under way at once, 1 to 256");
-
+            "midonet.writes-in-flight",
+            "16",
+            number(1, 256),
+            "how many writes may be under way at once at most, 1 to 256, likewise; releases of MidoNet before 5.2.2 take one"
+                    + " lock for each, and gain from few");
+    static final Setting<Duration> MIDONET_RETRY_AFTER_MAX = Setting.of(
+            "midonet.retry-after-max",
+            "30s",
+            bounded(Duration.ofSeconds(1), Duration.ofMinutes(10), "1s to 10m"),
+            "the longest that nothing is sent because MidoNet asks for it (RetryAfter), 1s to 10m");
     static final Setting<Duration> MIDONET_REQUEST_TIMEOUT = Setting.of(
             "midonet.request-timeout",
             "35s",
@@ -238,7 +252,9 @@ public final class Settings {
                 MIDONET_URL,
                 MIDONET_USER,
                 MIDONET_PASSWORD,
+                MIDONET_READS_IN_FLIGHT,
                 MIDONET_WRITES_IN_FLIGHT,
+                MIDONET_RETRY_AFTER_MAX,
                 MIDONET_REQUEST_TIMEOUT,
                 TRANSIT,
                 METADATA_TRANSIT,

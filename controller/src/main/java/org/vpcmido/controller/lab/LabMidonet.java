@@ -38,14 +38,17 @@ public final class LabMidonet {
      * @param port TCP port, 0 for a free one
      * @param personality {@code 5.0}, {@code 5.2} or {@code 5.4}
      * @param latency how long each answer is held back
+     * @param writeLock how long each write holds the one lock that all writes take; zero for no lock
      * @param zookeeper where agents tell that they are alive: {@code host:port}
      * @throws IllegalArgumentException if one of them is out of range
      */
-    public static SimulatorOptions options(int port, String personality, Duration latency, Optional<String> zookeeper) {
+    public static SimulatorOptions options(
+            int port, String personality, Duration latency, Duration writeLock, Optional<String> zookeeper) {
         SimulatorOptions options = SimulatorOptions.defaults()
                 .withPort(port)
                 .withPersonality(Personality.of(personality))
-                .withLatency(latency);
+                .withLatency(latency)
+                .withWriteLock(writeLock);
         return zookeeper.map(options::withZooKeeper).orElse(options);
     }
 

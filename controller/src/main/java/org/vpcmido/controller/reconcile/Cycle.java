@@ -24,6 +24,7 @@ import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.Removals;
 import org.vpcmido.controller.reconcile.CycleReport.Result;
 import org.vpcmido.controller.reconcile.LoopStatus.GuardedPlan;
+import org.vpcmido.midonet.client.PaceStatus;
 import org.vpcmido.midonet.resource.Resource;
 
 /**
@@ -235,6 +236,11 @@ final class Cycle {
     void standDown() {
         drift.unsettle();
         guarded = Optional.empty();
+    }
+
+    /** How fast MidoNet is asked, or was last. May be asked from any thread. */
+    Optional<PaceStatus> pace() {
+        return link.pace();
     }
 
     Future<Void> close() {

@@ -55,13 +55,11 @@ public record LoopSettings(
 
     private static MidonetConfig midonet(ControllerConfig.Midonet config) {
         MidonetConfig standard = MidonetConfig.defaults();
-        MidonetConfig.Limits limits = standard.limits();
-        // A write that waited for a connection would be sent long after leadership was asked for.
-        int connections = Math.max(limits.connections(), config.writesInFlight());
         MidonetConfig limited = standard.withTimeouts(
                         new MidonetConfig.Timeouts(standard.timeouts().connect(), config.requestTimeout()))
-                .withLimits(new MidonetConfig.Limits(
-                        connections, limits.waiting(), limits.readsInFlight(), limits.bodyBytes()));
+                .withLimits(standard.limits()
+                        .withInFlight(config.readsInFlight(), config.writesInFlight())
+                        .withPause(config.retryAfterMax()));
         MidonetConfig midonet = config.url().map(limited::withUrl).orElse(limited);
         return config.user()
                 .map(user -> midonet.withCredentials(

@@ -25,6 +25,7 @@ import org.vpcmido.controller.leader.Election;
 import org.vpcmido.controller.leader.LeaderStatus;
 import org.vpcmido.controller.reconcile.CycleReport.Result;
 import org.vpcmido.controller.reconcile.LoopStatus.Trouble;
+import org.vpcmido.midonet.client.PaceStatus;
 
 /**
  * Keeps MidoNet as the cloud wants it, while this instance leads; while it does not, follows the cloud's document only, so
@@ -61,7 +62,7 @@ public final class ReconcileLoop extends VerticleBase {
     private boolean wasLeader;
 
     @SuppressWarnings("NullAway.Init") // made by start, which Vert.x calls before anything else
-    private Cycle cycle;
+    private volatile Cycle cycle;
 
     @SuppressWarnings("NullAway.Init") // likewise
     private Acknowledger acknowledger;
@@ -137,6 +138,11 @@ public final class ReconcileLoop extends VerticleBase {
     /** What is being done; may be called from any thread. */
     public LoopStatus status() {
         return status;
+    }
+
+    /** How fast MidoNet is asked, or was last; empty before the first connection. May be called from any thread. */
+    public Optional<PaceStatus> pace() {
+        return Optional.ofNullable(cycle).flatMap(Cycle::pace);
     }
 
     /** The last plan that was made; may be called from any thread. */

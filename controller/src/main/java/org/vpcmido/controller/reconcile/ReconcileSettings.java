@@ -3,7 +3,6 @@ package org.vpcmido.controller.reconcile;
 
 import static java.util.Objects.requireNonNull;
 
-import org.vpcmido.controller.apply.PlanApplier;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.LayoutSettings;
 import org.vpcmido.controller.config.ControllerConfig;
@@ -15,9 +14,8 @@ import org.vpcmido.controller.plan.Guard;
  * @param layout the addresses and ranges that the layout uses
  * @param corrections which deviations from eucanetd's topology are wanted
  * @param guard which plans are held back
- * @param writesInFlightMax how many writes may be under way at once
  */
-public record ReconcileSettings(LayoutSettings layout, Corrections corrections, Guard guard, int writesInFlightMax) {
+public record ReconcileSettings(LayoutSettings layout, Corrections corrections, Guard guard) {
     public ReconcileSettings {
         requireNonNull(layout, "layout");
         requireNonNull(corrections, "corrections");
@@ -26,28 +24,23 @@ public record ReconcileSettings(LayoutSettings layout, Corrections corrections, 
 
     /** All corrections. */
     public static ReconcileSettings defaults() {
-        return new ReconcileSettings(
-                LayoutSettings.defaults(), Corrections.all(), Guard.DEFAULT, PlanApplier.WRITES_IN_FLIGHT_DEFAULT);
+        return new ReconcileSettings(LayoutSettings.defaults(), Corrections.all(), Guard.DEFAULT);
     }
 
     /** What a configuration says. */
     public static ReconcileSettings of(ControllerConfig config) {
-        return new ReconcileSettings(
-                config.layout(),
-                config.corrections(),
-                config.guard(),
-                config.midonet().writesInFlight());
+        return new ReconcileSettings(config.layout(), config.corrections(), config.guard());
     }
 
     public ReconcileSettings withLayout(LayoutSettings newLayout) {
-        return new ReconcileSettings(newLayout, corrections, guard, writesInFlightMax);
+        return new ReconcileSettings(newLayout, corrections, guard);
     }
 
     public ReconcileSettings withCorrections(Corrections newCorrections) {
-        return new ReconcileSettings(layout, newCorrections, guard, writesInFlightMax);
+        return new ReconcileSettings(layout, newCorrections, guard);
     }
 
     public ReconcileSettings withGuard(Guard newGuard) {
-        return new ReconcileSettings(layout, corrections, newGuard, writesInFlightMax);
+        return new ReconcileSettings(layout, corrections, newGuard);
     }
 }

@@ -119,7 +119,7 @@ public final class Reconciler {
             PlanResult first, Function<Change, Optional<String>> withheld, WriteListener listener) {
         TopologyWriter writer =
                 TopologyWriter.to(midonet.writer(first.adoption().identities(), leadership::isHeld));
-        PlanApplier applier = new PlanApplier(writer, leadership, settings.writesInFlightMax());
+        PlanApplier applier = new PlanApplier(writer, leadership, midonet.writesInFlightMax());
         // All steps of the applier run on one context.
         return onContext(() -> applier.apply(first.plan(), withheld, listener));
     }

@@ -100,6 +100,7 @@ final class ServiceFactory {
                 new CycleListeners(List.of(history, metrics, new CycleJournal(journal), events)),
                 clock);
         metrics.watch(loop::status, clock);
+        metrics.watchPace(loop::pace);
         metrics.watchJournal(journal::status);
         return loop;
     }

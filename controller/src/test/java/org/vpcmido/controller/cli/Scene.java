@@ -39,7 +39,7 @@ final class Scene implements AutoCloseable {
     private Scene(Path folder, String personality) {
         this.folder = folder;
         this.midonet =
-                get(LabMidonet.start(vertx, LabMidonet.options(0, personality, Duration.ZERO, Optional.empty())));
+                get(LabMidonet.start(vertx, LabMidonet.options(0, personality, Duration.ZERO, Duration.ZERO, Optional.empty())));
     }
 
     static Scene empty(Path folder) {

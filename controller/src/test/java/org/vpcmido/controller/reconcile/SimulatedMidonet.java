@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.vpcmido.cloud.gni.GniDocuments;
 import org.vpcmido.cloud.source.CloudSnapshot;
@@ -27,6 +28,7 @@ import org.vpcmido.controller.plan.Guard;
 import org.vpcmido.midonet.client.MidonetClient;
 import org.vpcmido.midonet.client.MidonetConfig;
 import org.vpcmido.midonet.resource.Resource;
+import org.vpcmido.midonet.simulator.FaultPlan;
 import org.vpcmido.midonet.simulator.Personality;
 import org.vpcmido.midonet.simulator.Simulator;
 import org.vpcmido.midonet.simulator.SimulatorOptions;
@@ -50,19 +52,29 @@ public final class SimulatedMidonet implements AutoCloseable {
     }
 
     public SimulatedMidonet(Personality personality) {
-        this(personality, false);
+        this(personality, false, config -> config);
     }
 
-    private SimulatedMidonet(Personality personality, boolean recorded) {
+    private SimulatedMidonet(Personality personality, boolean recorded, UnaryOperator<MidonetConfig> configured) {
         simulator = get(Simulator.start(vertx, SimulatorOptions.defaults().withPersonality(personality)));
         relay = recorded ? Optional.of(get(RecordingRelay.before(vertx, simulator.url()))) : Optional.empty();
-        midonet = get(MidonetClient.connect(
-                vertx, MidonetConfig.at(relay.map(RecordingRelay.At::url).orElseGet(simulator::url))));
+        MidonetConfig config = MidonetConfig.at(relay.map(RecordingRelay.At::url).orElseGet(simulator::url));
+        midonet = get(MidonetClient.connect(vertx, configured.apply(config)));
+    }
+
+    /** One that is asked in another way than usual. */
+    static SimulatedMidonet askedAs(UnaryOperator<MidonetConfig> configured) {
+        return new SimulatedMidonet(Personality.V5_4, false, configured);
     }
 
     /** One whose {@link #written writes} are remembered. */
     static SimulatedMidonet recording(Personality personality) {
-        return new SimulatedMidonet(personality, true);
+        return new SimulatedMidonet(personality, true, config -> config);
+    }
+
+    /** What goes wrong. */
+    FaultPlan faults() {
+        return simulator.faults();
     }
 
     /** What has been written. */

@@ -90,6 +90,8 @@ class ServedOverHttpTest {
         assertThat(names(schemas.at("/Status/properties/leadership/properties")))
                 .isEqualTo(names(status.path("leadership")));
         assertThat(names(schemas.at("/Status/properties/nsdb/properties"))).isEqualTo(names(status.path("nsdb")));
+        assertThat(names(schemas.at("/Status/properties/pace/properties"))).isEqualTo(names(status.path("pace")));
+        assertThat(names(schemas.at("/RequestGate/properties"))).isEqualTo(names(status.at("/pace/writes")));
         assertThat(names(schemas.at("/Status/properties/journal/properties"))).isEqualTo(names(status.path("journal")));
         assertThat(names(schemas.at("/Cycle/properties"))).isEqualTo(names(status.path("last_cycle")));
     }

@@ -53,6 +53,7 @@ final class DrivenLoop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE_MIN = Duration.ofMinutes(1);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(30);
+    private static final Duration RETRY_AFTER_MAX = Duration.ofMillis(100);
     private static final int CYCLES_MAX = 20;
 
     /** What is done when a cycle has ended, before the next one begins. */
@@ -102,6 +103,7 @@ final class DrivenLoop implements AutoCloseable {
         RetryPolicy quick = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2));
         MidonetConfig config = standard.withUrl(URI.create(midonet.url()))
                 .withTimeouts(new MidonetConfig.Timeouts(standard.timeouts().connect(), requestTimeout))
+                .withLimits(standard.limits().withPause(RETRY_AFTER_MAX))
                 .withRetries(new MidonetConfig.Retries(new RetryPolicy(1, Duration.ZERO, Duration.ZERO), quick));
         LoopSettings settings = new LoopSettings(
                 config,

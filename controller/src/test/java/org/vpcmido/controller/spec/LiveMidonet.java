@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -37,6 +36,7 @@ import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.controller.reconcile.Reconciler;
 import org.vpcmido.midonet.client.MidonetClient;
 import org.vpcmido.midonet.client.MidonetConfig;
+import org.vpcmido.midonet.client.RequestCounts;
 import org.vpcmido.midonet.resource.Resource;
 import org.vpcmido.midonet.simulator.FaultPlan;
 import org.vpcmido.midonet.simulator.HostDescription;
@@ -154,9 +154,14 @@ final class LiveMidonet implements AutoCloseable {
 
     /** As {@link #follow}, until so many writes have begun. */
     ApplyResult followFor(int writes, VpcState cloud, UnaryOperator<String> editor, ReconcileSettings settings) {
-        AtomicInteger left = new AtomicInteger(writes);
-        Leadership leadership = () -> left.getAndDecrement() > 0;
+        long before = sent();
+        Leadership leadership = () -> sent() - before < writes;
         return get(reconciler(read(cloud, editor), settings, leadership).apply());
+    }
+
+    private long sent() {
+        RequestCounts requests = client.requests();
+        return requests.total() - requests.byMethod().getOrDefault("GET", 0L);
     }
 
     /** What following the cloud would do. */

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,8 +25,8 @@ import java.util.regex.Pattern;
  * @param retryAfter how long to wait, if the server said so
  * @param body the bytes, decompressed
  */
-record Answer(int status, String mediaType, Duration retryAfter, Buffer body) {
-    private static final Duration RETRY_AFTER_MAX = Duration.ofSeconds(30);
+record Answer(int status, String mediaType, Optional<Duration> retryAfter, Buffer body) {
+    private static final Set<Integer> UNAVAILABLE = Set.of(429, 502, 503, 504);
     private static final Pattern HTML_TITLE = Pattern.compile("<title>([^<]*)</title>", Pattern.CASE_INSENSITIVE);
     private static final int EXCERPT_LENGTH = 200;
 
@@ -33,7 +35,7 @@ record Answer(int status, String mediaType, Duration retryAfter, Buffer body) {
         return new Answer(
                 response.statusCode(),
                 contentType.replaceFirst(";.*$", "").trim().toLowerCase(Locale.ROOT),
-                retryAfter(response),
+                RetryAfter.of(response::getHeader, Clock.systemUTC()),
                 body);
     }
 
@@ -41,16 +43,22 @@ record Answer(int status, String mediaType, Duration retryAfter, Buffer body) {
         return status >= 200 && status < 300 && !mediaType.equals("text/html");
     }
 
+    /** Whether the server, or a proxy before it, cannot answer now. */
+    boolean isUnavailable() {
+        return UNAVAILABLE.contains(status);
+    }
+
     /** The failure that this answer is, in the terms of what a caller does next. */
     MidonetException failure(Call call) {
         String message = call + ": " + status + describe();
+        if (isUnavailable()) {
+            return new MidonetException.Unavailable(message, status);
+        }
         return switch (status) {
-            case 429, 502, 503, 504 -> new MidonetException.Unavailable(message, status, retryAfter);
             case 404, 409 -> new MidonetException.Stale(message, status);
             default ->
                 status < 300
-                        ? new MidonetException.Unavailable(
-                                message + " does not come from MidoNet", status, Duration.ZERO)
+                        ? new MidonetException.Unavailable(message + " does not come from MidoNet", status)
                         : new MidonetException.Rejected(message, status);
         };
     }
@@ -84,19 +92,6 @@ record Answer(int status, String mediaType, Duration retryAfter, Buffer body) {
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
         }
-    }
-
-    /** MidoNet writes the header without the hyphen (midonet-observed.md 9); proxies write it with one. */
-    private static Duration retryAfter(HttpClientResponse response) {
-        String seconds = header(response, "RetryAfter");
-        if (seconds.isEmpty()) {
-            seconds = header(response, "Retry-After");
-        }
-        if (!seconds.matches("[0-9]{1,9}")) {
-            return Duration.ZERO;
-        }
-        Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
-        return asked.compareTo(RETRY_AFTER_MAX) < 0 ? asked : RETRY_AFTER_MAX;
     }
 
     private static String header(HttpClientResponse response, String name) {

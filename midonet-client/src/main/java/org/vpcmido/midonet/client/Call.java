@@ -65,6 +65,11 @@ record Call(
         return VENDOR + mediaName + "+json";
     }
 
+    /** What it has in common with others that cost the server about the same. */
+    String kind() {
+        return method + " " + collection;
+    }
+
     /** Whether it may change the topology; a login does not. */
     boolean isWrite() {
         return !method.equals(HttpMethod.GET) && !path.equals(LOGIN_PATH);

@@ -35,12 +35,14 @@ final class Discovery {
     private final HttpClient client;
     private final RequestCounter counter;
     private final Retry retry;
+    private final Paces paces;
 
-    Discovery(MidonetConfig config, HttpClient client, RequestCounter counter, Retry retry) {
+    Discovery(MidonetConfig config, HttpClient client, RequestCounter counter, Retry retry, Paces paces) {
         this.config = config;
         this.client = client;
         this.counter = counter;
         this.retry = retry;
+        this.paces = paces;
     }
 
     /**
@@ -69,8 +71,8 @@ final class Discovery {
     }
 
     private Future<Found> tryAt(URI place) {
-        Transport transport = Transport.to(place, client, config, counter);
-        Transport hasty = Transport.to(place, client, hasty(), counter);
+        Transport transport = Transport.to(place, client, config, counter, paces.of(place));
+        Transport hasty = Transport.to(place, client, hasty(), counter, paces.of(place));
         return new Session(hasty, config.credentials()).fulfil(ROOT).compose(answer -> {
             JsonNode root = AnswerReader.object(ROOT, answer);
             String version = root.path("version").asText("");

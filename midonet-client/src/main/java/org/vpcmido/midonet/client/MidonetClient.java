@@ -45,11 +45,20 @@ public final class MidonetClient {
      * MidoNet 5 or refuses the login; the message names URL and cause.
      */
     public static Future<MidonetClient> connect(Vertx vertx, MidonetConfig config) {
+        return connect(vertx, config, new Paces(vertx, config.limits()));
+    }
+
+    /**
+     * As above, for one who has connected before.
+     *
+     * @param paces what is known of servers, and learnt of them
+     */
+    public static Future<MidonetClient> connect(Vertx vertx, MidonetConfig config, Paces paces) {
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         RequestCounter counter = new RequestCounter();
         HttpClient http = Transport.client(vertx, config);
         Discovery discovery = new Discovery(
-                config, http, counter, new Retry(vertx, config.retries().discovery(), random));
+                config, http, counter, new Retry(vertx, config.retries().discovery(), random), paces);
         Retry retry = new Retry(vertx, config.retries().request(), random);
         return onContext(vertx, discovery::find)
                 .map(found -> new MidonetClient(vertx, config, http, counter, retry, found))
@@ -86,6 +95,16 @@ public final class MidonetClient {
     /** What the MidoNet at the other end can do. */
     public ServerFeatures features() {
         return found.features();
+    }
+
+    /** How fast the server is asked. */
+    public PaceStatus pace() {
+        return found.session().pace();
+    }
+
+    /** How many writes may be under way at once, at most. */
+    public int writesInFlightMax() {
+        return config.limits().writesInFlight();
     }
 
     /** What has been sent so far. */

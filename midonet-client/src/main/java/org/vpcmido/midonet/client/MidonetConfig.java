@@ -51,21 +51,33 @@ public record MidonetConfig(
     }
 
     /**
-     * How much at once, each 1 at least.
+     * How much at once, each number 1 at least. Requests in flight are limited further to what the server gains from.
      *
-     * @param connections open connections
-     * @param waiting requests that wait for a connection
-     * @param readsInFlight reads of one observation at a time; the server's reads scale with its cores
+     * @param readsInFlight reads under way, at most; the server's reads scale with its cores
+     * @param writesInFlight writes under way, at most; releases before 5.2.2 take one lock for each
+     * @param waiting requests of either sort that wait for their turn
+     * @param pause the longest that is waited because the server asks for it ({@code RetryAfter}), a millisecond at least
      * @param bodyBytes longest answer that is accepted, in bytes after decompression
      */
-    public record Limits(int connections, int waiting, int readsInFlight, int bodyBytes) {
-        static final Limits DEFAULT = new Limits(16, 1024, 8, 512 << 20);
+    public record Limits(int readsInFlight, int writesInFlight, int waiting, Duration pause, int bodyBytes) {
+        static final Limits DEFAULT = new Limits(32, 16, 1024, Duration.ofSeconds(30), 512 << 20);
 
         public Limits {
-            positive(connections, "connections");
-            positive(waiting, "waiting requests");
             positive(readsInFlight, "reads in flight");
+            positive(writesInFlight, "writes in flight");
+            positive(waiting, "waiting requests");
+            positive(pause, "longest pause");
             positive(bodyBytes, "bytes of an answer");
+        }
+
+        /** With other numbers of requests in flight. */
+        public Limits withInFlight(int reads, int writes) {
+            return new Limits(reads, writes, waiting, pause, bodyBytes);
+        }
+
+        /** With another longest pause. */
+        public Limits withPause(Duration newPause) {
+            return new Limits(readsInFlight, writesInFlight, waiting, newPause, bodyBytes);
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.midonet.client;
 
-import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -21,25 +20,16 @@ public abstract sealed class MidonetException extends RuntimeException {
         return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
-    /** No usable answer, or 502 to 504. A write may have happened. Retry: writes are idempotent. */
+    /** No usable answer, 429, or 502 to 504. A write may have happened. Retry: writes are idempotent. */
     public static final class Unavailable extends MidonetException {
         private static final long serialVersionUID = 1L;
 
-        private final Duration retryAfter;
-
         Unavailable(String message, @Nullable Throwable cause) {
             super(message, 0, cause);
-            this.retryAfter = Duration.ZERO;
         }
 
-        Unavailable(String message, int status, Duration retryAfter) {
+        Unavailable(String message, int status) {
             super(message, status, null);
-            this.retryAfter = retryAfter;
-        }
-
-        /** How long the server asks to wait; zero if it does not say. */
-        public Duration retryAfter() {
-            return retryAfter;
         }
     }
 

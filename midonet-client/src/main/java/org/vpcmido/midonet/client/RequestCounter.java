@@ -16,7 +16,7 @@ final class RequestCounter {
         String method = call.method().name();
         byMethod.computeIfAbsent(method, first -> new LongAdder()).increment();
         byCollection
-                .computeIfAbsent(method + " " + call.collection(), first -> new LongAdder())
+                .computeIfAbsent(call.kind(), first -> new LongAdder())
                 .increment();
     }
 

@@ -3,7 +3,6 @@ package org.vpcmido.midonet.client;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
@@ -35,15 +34,8 @@ record Retry(Vertx vertx, RetryPolicy policy, DoubleSupplier random) {
             if (number >= policy.attemptsMax() || !worthwhile.test(failure)) {
                 return Future.failedFuture(failure);
             }
-            return vertx.timer(Math.max(1, pause(number, failure).toMillis()), TimeUnit.MILLISECONDS)
+            return vertx.timer(Math.max(1, policy.delay(number, random.getAsDouble()).toMillis()), TimeUnit.MILLISECONDS)
                     .compose(over -> attempt(number + 1, worthwhile, task));
         });
-    }
-
-    private Duration pause(int number, Throwable failure) {
-        Duration ours = policy.delay(number, random.getAsDouble());
-        Duration theirs =
-                failure instanceof MidonetException.Unavailable unavailable ? unavailable.retryAfter() : Duration.ZERO;
-        return ours.compareTo(theirs) < 0 ? theirs : ours;
     }
 }

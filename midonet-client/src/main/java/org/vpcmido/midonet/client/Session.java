@@ -44,6 +44,11 @@ final class Session {
         return new Session(transport.permitted(mayWrite), credentials, token);
     }
 
+    /** How fast the server is asked. */
+    PaceStatus pace() {
+        return transport.pace().status();
+    }
+
     /** Any answer, whatever its status. */
     Future<Answer> send(Call call) {
         return credentials.map(known -> sendWithToken(call, known)).orElseGet(() -> transport.send(call, Map.of()));

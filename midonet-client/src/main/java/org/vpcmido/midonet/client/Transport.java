@@ -31,6 +31,7 @@ final class Transport {
     private final String base;
     private final boolean compression;
     private final RequestCounter counter;
+    private final Pace pace;
     private final BooleanSupplier mayWrite;
 
     private Transport(
@@ -39,12 +40,14 @@ final class Transport {
             String base,
             boolean compression,
             RequestCounter counter,
+            Pace pace,
             BooleanSupplier mayWrite) {
         this.client = client;
         this.config = config;
         this.base = base;
         this.compression = compression;
         this.counter = counter;
+        this.pace = pace;
         this.mayWrite = mayWrite;
     }
 
@@ -54,35 +57,48 @@ final class Transport {
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setConnectTimeout((int) config.timeouts().connect().toMillis())
                 .setDecompressionSupported(true);
+        // As many as may ever be in flight: whose turn has come does not wait for a connection.
         PoolOptions pool = new PoolOptions()
-                .setHttp1MaxSize(config.limits().connections())
-                .setMaxWaitQueueSize(config.limits().waiting());
+                .setHttp1MaxSize(
+                        config.limits().readsInFlight() + config.limits().writesInFlight());
         return vertx.createHttpClient(options, pool);
     }
 
-    /** A transport to the API whose root is {@code url}. */
-    static Transport to(URI url, HttpClient client, MidonetConfig config, RequestCounter counter) {
+    /**
+     * A transport to the API whose root is {@code url}.
+     *
+     * @param pace of the server there
+     */
+    static Transport to(URI url, HttpClient client, MidonetConfig config, RequestCounter counter, Pace pace) {
         String base = url.toString().replaceFirst("/+$", "");
-        return new Transport(client, config, base, false, counter, () -> true);
+        return new Transport(client, config, base, false, counter, pace, () -> true);
     }
 
     /** The same, asking for compressed answers. */
     Transport compressed() {
-        return new Transport(client, config, base, true, counter, mayWrite);
+        return new Transport(client, config, base, true, counter, pace, mayWrite);
     }
 
-    /** The same; asks before it sends anything but a read. */
+    /** The same; asks before it sends anything but a read. What waits for its turn meanwhile, reads too, is given up. */
     Transport permitted(BooleanSupplier newMayWrite) {
-        return new Transport(client, config, base, compression, counter, newMayWrite);
+        return new Transport(client, config, base, compression, counter, pace, newMayWrite);
     }
 
     String base() {
         return base;
     }
 
-    /** Sends {@code call} with further headers. */
+    /** The pace of the server. */
+    Pace pace() {
+        return pace;
+    }
+
+    /** Sends {@code call} with further headers, when its turn has come. */
     Future<Answer> send(Call call, Map<String, String> headers) {
-        counter.count(call);
+        return pace.pass(call, mayWrite, () -> sendNow(call, headers));
+    }
+
+    private Future<Answer> sendNow(Call call, Map<String, String> headers) {
         RequestOptions options = new RequestOptions()
                 .setMethod(call.method())
                 .setAbsoluteURI(base + call.path())
@@ -97,7 +113,7 @@ final class Transport {
                         failure instanceof PermissionEndedException ? failure : unavailable(call, failure)));
     }
 
-    /** Asks at the last moment: a connection, or the pause before another attempt, may have taken its time. */
+    /** Asks at the last moment: its turn, a connection, or the pause before another attempt may have taken its time. */
     private Future<Answer> exchange(HttpClientRequest request, Call call) {
         if (call.isWrite() && !mayWrite.getAsBoolean()) {
             PermissionEndedException ended = new PermissionEndedException(call.toString());
@@ -105,6 +121,7 @@ final class Transport {
             request.reset(0, ended);
             return Future.failedFuture(ended);
         }
+        counter.count(call);
         Future<HttpClientResponse> response = call.body()
                 .map(body -> request.send(Buffer.buffer(body.toString())))
                 .orElseGet(request::send);

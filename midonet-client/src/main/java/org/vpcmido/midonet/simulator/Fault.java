@@ -41,6 +41,13 @@ public record Fault(String method, Pattern path, Trigger trigger, FaultEffect ef
             }
         }
 
+        /** Each that comes while the server has more than so many requests, of any sort, this one included. */
+        record Above(int inFlight) implements Trigger {
+            public Above {
+                requirePositive("above", inFlight);
+            }
+        }
+
         /** Each with this probability, 0 to 1; equal seeds choose equal ones. */
         record WithProbability(double probability, long seed) implements Trigger {
             public WithProbability {
@@ -82,6 +89,11 @@ public record Fault(String method, Pattern path, Trigger trigger, FaultEffect ef
     /** The n-th request of a method to paths that match, counted from 1, and each after it. */
     public static Fault from(long number, String method, String path, FaultEffect effect) {
         return new Fault(method, Pattern.compile(path), new Trigger.From(number), effect);
+    }
+
+    /** Requests of a method to paths that match, while the server has more than so many requests of any sort. */
+    public static Fault above(int inFlight, String method, String path, FaultEffect effect) {
+        return new Fault(method, Pattern.compile(path), new Trigger.Above(inFlight), effect);
     }
 
     /** Some requests of a method to paths that match. */

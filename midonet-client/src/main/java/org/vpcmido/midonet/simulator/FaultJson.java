@@ -32,6 +32,9 @@ final class FaultJson {
         if (json.has("from")) {
             return new Fault.Trigger.From(json.path("from").longValue());
         }
+        if (json.has("above")) {
+            return new Fault.Trigger.Above(json.path("above").intValue());
+        }
         if (json.has("probability")) {
             return new Fault.Trigger.WithProbability(
                     json.path("probability").doubleValue(), json.path("seed").longValue());
@@ -46,8 +49,10 @@ final class FaultJson {
                 new FaultEffect.Status(
                         json.path("status").asInt(500),
                         json.path("html").asBoolean(false),
-                        json.path("message").asText("Injected fault"));
-            case "unavailable" -> FaultEffect.Status.unavailable();
+                        json.path("message").asText("Injected fault"),
+                        json.path("retryAfter").asText(""));
+            case "unavailable" ->
+                FaultEffect.Status.unavailable(json.path("retryAfter").asText("3"));
             case "lost-race" -> FaultEffect.Status.lostRace();
             case "drop-before" -> new FaultEffect.Drop(false);
             case "drop-after" -> new FaultEffect.Drop(true);

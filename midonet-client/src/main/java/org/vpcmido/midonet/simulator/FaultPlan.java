@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The faults that are programmed at present. May be changed from any thread; the first that strikes counts. */
 public final class FaultPlan {
     private record Armed(Fault fault, AtomicLong seen, Random random) {
-        private boolean strikes() {
+        private boolean strikes(int inFlight) {
             long number = seen.incrementAndGet();
             if (fault.trigger() instanceof Fault.Trigger.Nth nth) {
                 return number == nth.number();
@@ -20,6 +20,9 @@ public final class FaultPlan {
             }
             if (fault.trigger() instanceof Fault.Trigger.From from) {
                 return number >= from.number();
+            }
+            if (fault.trigger() instanceof Fault.Trigger.Above above) {
+                return inFlight > above.inFlight();
             }
             if (fault.trigger() instanceof Fault.Trigger.WithProbability chance) {
                 return random.nextDouble() < chance.probability();
@@ -47,11 +50,15 @@ public final class FaultPlan {
         return armed.stream().map(Armed::fault).toList();
     }
 
-    /** What happens to this request. Every fault that concerns it counts it. */
-    Optional<FaultEffect> strike(String method, String path) {
+    /**
+     * What happens to this request. Every fault that concerns it counts it.
+     *
+     * @param inFlight how many requests the server has now, this one included
+     */
+    Optional<FaultEffect> strike(String method, String path, int inFlight) {
         Optional<FaultEffect> effect = Optional.empty();
         for (Armed each : armed) {
-            if (each.fault().concerns(method, path) && each.strikes() && effect.isEmpty()) {
+            if (each.fault().concerns(method, path) && each.strikes(inFlight) && effect.isEmpty()) {
                 effect = Optional.of(each.fault().effect());
             }
         }

@@ -7,32 +7,42 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
-/** Serves the API, with the faults that are programmed and the latency that is configured. */
+/** Serves the API, with the faults that are programmed and the delays that are configured. */
 final class FaultyServer {
+    private static final Set<String> WRITES = Set.of("POST", "PUT", "DELETE");
+
     private final Vertx vertx;
     private final Api api;
     private final FaultPlan faults;
     private final Duration latency;
+    private final Duration writeLock;
+    private int inFlight;
+    private long lockFreeAt = System.nanoTime();
 
-    FaultyServer(Vertx vertx, Api api, FaultPlan faults, Duration latency) {
+    FaultyServer(Vertx vertx, Api api, FaultPlan faults, SimulatorOptions options) {
         this.vertx = vertx;
         this.api = api;
         this.faults = faults;
-        this.latency = latency;
+        this.latency = options.latency();
+        this.writeLock = options.writeLock();
     }
 
     void serve(HttpServerRequest request) {
         api.count(request);
         String path = request.path();
         String below = path.startsWith(Api.ROOT) ? path.substring(Api.ROOT.length()) : path;
-        Optional<FaultEffect> effect = faults.strike(request.method().name(), below);
+        inFlight++;
+        // One of the two happens: it is answered, or its connection is cut before.
+        request.response().endHandler(answered -> inFlight--).closeHandler(cut -> inFlight--);
+        Optional<FaultEffect> effect = faults.strike(request.method().name(), below, inFlight);
         if (effect.isPresent()) {
             request.body().onSuccess(body -> fail(request, body.getBytes(), effect.get()));
         } else {
             request.body().onSuccess(body -> {
                 Answer answer = api.answer(request, body.getBytes());
-                after(latency, () -> send(request, answer));
+                after(latency.plus(underLock(request)), () -> send(request, answer));
             });
         }
     }
@@ -58,7 +68,17 @@ final class FaultyServer {
                 ? Answer.html(fault.status(), fault.message())
                 : Answer.of(Refusal.of(fault.status(), fault.message()));
         // The name without a hyphen is MidoNet's (midonet-api.md 4).
-        return fault.status() == 503 ? answer.with("RetryAfter", "3") : answer;
+        return fault.retryAfter().isEmpty() ? answer : answer.with("RetryAfter", fault.retryAfter());
+    }
+
+    /** From now to when a write has had the lock to itself; what only reads needs none. */
+    private Duration underLock(HttpServerRequest request) {
+        if (writeLock.isZero() || !WRITES.contains(request.method().name())) {
+            return Duration.ZERO;
+        }
+        long now = System.nanoTime();
+        lockFreeAt = Math.max(now, lockFreeAt) + writeLock.toNanos();
+        return Duration.ofNanos(lockFreeAt - now);
     }
 
     private void after(Duration pause, Runnable action) {

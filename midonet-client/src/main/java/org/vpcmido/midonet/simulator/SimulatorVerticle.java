@@ -43,7 +43,7 @@ final class SimulatorVerticle extends VerticleBase {
     public Future<?> start() {
         PathTree tree = Endpoints.of(engine, renderer, options.personality());
         Api api = new Api(tree, new Authentication(options.token()), counter);
-        FaultyServer server = new FaultyServer(vertx, api, faults, options.latency());
+        FaultyServer server = new FaultyServer(vertx, api, faults, options);
         Router admin = new Admin(engine, dump, counter, faults).router(vertx);
         boolean gzip = options.personality().atLeast(Personality.V5_4);
         HttpServerOptions http = new HttpServerOptions()

@@ -8,7 +8,7 @@ import static org.quicktheories.generators.SourceDSL.integers;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -94,7 +94,7 @@ class DamagedListTest {
     }
 
     private static ObservationBuilder read(Kind kind, Path home, byte[] body) {
-        Answer answer = new Answer(200, "application/json", Duration.ZERO, Buffer.buffer(body));
+        Answer answer = new Answer(200, "application/json", Optional.empty(), Buffer.buffer(body));
         Call call = Call.list(home, kind.collection(), Codecs.of(kind).mediaName());
         return AnswerReader.list(call, answer, kind, home);
     }

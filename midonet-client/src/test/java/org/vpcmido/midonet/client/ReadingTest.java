@@ -170,7 +170,7 @@ class ReadingTest extends WireTest {
     @DisplayName("refuses an answer beyond the limit")
     void tooLong() {
         MidonetClient client =
-                await(MidonetClient.connect(vertx, config().withLimits(new MidonetConfig.Limits(4, 100, 4, 1000))));
+                await(MidonetClient.connect(vertx, config().withLimits(new MidonetConfig.Limits(4, 4, 100, Duration.ofSeconds(1), 1000))));
         server.stubFor(get(urlEqualTo(ROOT + "/hosts")).willReturn(list("Host-v3", "[" + " ".repeat(2000) + "]")));
 
         assertThat(failure(client.observe()))
@@ -196,7 +196,7 @@ class ReadingTest extends WireTest {
     void fewConnections() {
         serve(RealTopologies.json("single-vpc"));
         MidonetClient client =
-                await(MidonetClient.connect(vertx, config().withLimits(new MidonetConfig.Limits(1, 100, 8, 1 << 20))));
+                await(MidonetClient.connect(vertx, config().withLimits(MidonetConfig.Limits.DEFAULT.withInFlight(1, 1))));
 
         assertThat(await(client.observe())).isEqualTo(RealTopologies.observation("single-vpc"));
     }

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vpcmido.midonet.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Lets so many requests of one sort be in flight as the server gains from, and the rest wait: first come, first served.
+ * For one context; only {@link #status()} may be asked from any thread.
+ */
+final class RequestGate {
+    private static final long NEVER = -1;
+
+    private final int max;
+    private final int waitingMax;
+    private final LongSupplier nanoTime;
+    private final AdaptiveLimit limit;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private boolean isOpen = true;
+    private long refusedAfter = NEVER;
+    private boolean isAdvancing;
+    private int inFlight;
+    private long overloads;
+    private volatile PaceStatus.Gate status;
+
+    /**
+     * A request whose turn has not come.
+     *
+     * @param isWanted whether it still is to be sent
+     */
+    private record Waiting(
+            Call call, BooleanSupplier isWanted, Supplier<Future<Answer>> send, Promise<Answer> promise) {}
+
+    /**
+     * @param max never more in flight than this
+     * @param waitingMax never more that wait than this
+     * @param nanoTime a clock that never runs backwards, in nanoseconds
+     */
+    RequestGate(int max, int waitingMax, LongSupplier nanoTime) {
+        this.max = max;
+        this.waitingMax = waitingMax;
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+        this.limit = new AdaptiveLimit(max);
+        this.status = snapshot();
+    }
+
+    /**
+     * Sends a request when its turn has come. Fails with {@link MidonetException.Unavailable} if too many wait already.
+     *
+     * @param isWanted asked now and then while it waits: once it says no, the request is not sent, and fails with
+     *     {@link PermissionEndedException}
+     */
+    Future<Answer> pass(Call call, BooleanSupplier isWanted, Supplier<Future<Answer>> send) {
+        if (waiting.size() >= waitingMax) {
+            return Future.failedFuture(new MidonetException.Unavailable(
+                    call + ": not sent, as " + waiting.size() + " requests wait already, and " + waitingMax
+                            + " is the limit",
+                    null));
+        }
+        Waiting latest = new Waiting(call, isWanted, send, Promise.promise());
+        waiting.add(latest);
+        advance();
+        return latest.promise().future();
+    }
+
+    /** Sends nothing more for the time being. */
+    void close() {
+        isOpen = false;
+    }
+
+    /** Sends again. */
+    void open() {
+        isOpen = true;
+        advance();
+    }
+
+    /** Fails what waits and is no longer to be sent. */
+    void dropUnwanted() {
+        for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+            Waiting next = each.next();
+            if (!next.isWanted().getAsBoolean()) {
+                each.remove();
+                next.promise().fail(new PermissionEndedException(next.call().toString()));
+            }
+        }
+        status = snapshot();
+    }
+
+    /** A request was answered: whatever was refused before, the server is at work. */
+    void served() {
+        refusedAfter = NEVER;
+    }
+
+    /**
+     * A request was refused for a time. If another one was before the pause, and none served since, then this one has
+     * gone ahead for all: what waits fails like it, as it would if it were sent.
+     *
+     * @param pausesBefore how many pauses there had been when it was sent
+     */
+    void refused(MidonetException refusal, long pausesBefore) {
+        boolean isAgain = refusedAfter != NEVER && pausesBefore > refusedAfter;
+        refusedAfter = Math.max(refusedAfter, pausesBefore);
+        if (isAgain) {
+            List<Waiting> all = List.copyOf(waiting);
+            waiting.clear();
+            status = snapshot();
+            all.forEach(each -> each.promise()
+                    .fail(new MidonetException.Unavailable(
+                            each.call() + ": not sent, since MidoNet refuses others: " + refusal.getMessage(),
+                            refusal)));
+        }
+    }
+
+    PaceStatus.Gate status() {
+        return status;
+    }
+
+    private void advance() {
+        if (isAdvancing) {
+            return; // Reached from a request that ended at once: the loop below goes on, the stack stays flat.
+        }
+        isAdvancing = true;
+        while (isOpen && inFlight < limit.limit() && !waiting.isEmpty()) {
+            send(waiting.remove());
+        }
+        isAdvancing = false;
+        status = snapshot();
+    }
+
+    private void send(Waiting next) {
+        inFlight++;
+        int sentIn = limit.round();
+        int withOthers = inFlight;
+        long sentAt = nanoTime.getAsLong();
+        // What a request throws is its failure, and must not take its place for ever.
+        Future.succeededFuture().compose(start -> next.send().get()).onComplete(ended -> {
+            inFlight--;
+            if (isOverload(ended)) {
+                overloads++;
+                limit.overloaded(sentIn);
+            } else if (ended.succeeded() && ended.result().isSuccess()) {
+                limit.answered(sentIn, withOthers, next.call().kind(), nanoTime.getAsLong() - sentAt);
+            }
+            advance();
+            next.promise().handle(ended);
+        });
+    }
+
+    /** Refused for now, or not answered in time, or at all. Any other refusal says nothing about how busy it is. */
+    private static boolean isOverload(AsyncResult<Answer> ended) {
+        return ended.succeeded()
+                ? ended.result().isUnavailable()
+                : ended.cause() instanceof MidonetException.Unavailable;
+    }
+
+    private PaceStatus.Gate snapshot() {
+        return new PaceStatus.Gate(limit.limit(), max, inFlight, waiting.size(), overloads);
+    }
+}
