@@ -103,7 +103,8 @@ public final class AdminServer extends VerticleBase {
                                 .end(metrics.scrape()),
                         false);
         router.get("/api/v1/status")
-                .handler(request -> send(request, 200, StatusJson.status(loop.status(), loop.pace(), journal.status())));
+                .handler(
+                        request -> send(request, 200, StatusJson.status(loop.status(), loop.pace(), journal.status())));
         router.get("/api/v1/cycles").handler(request -> send(request, 200, StatusJson.cycles(history.newestFirst())));
         router.get("/api/v1/journal").handler(this::journal);
         router.get("/api/v1/plan").handler(request -> ofPlan(request, ResultJson::write));

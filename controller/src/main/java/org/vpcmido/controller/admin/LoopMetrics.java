@@ -88,9 +88,12 @@ public final class LoopMetrics implements CycleListener {
 
     /** Likewise, of how fast MidoNet is asked. */
     public void watchPace(Supplier<Optional<PaceStatus>> pace) {
-        paceGauge("pause.seconds", "how long MidoNet still wants to be left alone", Tags.empty(), pace, each -> each.pause()
-                        .toMillis()
-                / 1000.0);
+        paceGauge(
+                "pause.seconds",
+                "how long MidoNet still wants to be left alone",
+                Tags.empty(),
+                pace,
+                each -> each.pause().toMillis() / 1000.0);
         paceCounter("pauses", "how often MidoNet asked to be left alone", Tags.empty(), pace, PaceStatus::pauses);
         watchGate(Tags.of("requests", "reads"), () -> pace.get().map(PaceStatus::reads));
         watchGate(Tags.of("requests", "writes"), () -> pace.get().map(PaceStatus::writes));
@@ -100,8 +103,7 @@ public final class LoopMetrics implements CycleListener {
         paceGauge("limit", "how many requests may be in flight", sort, gate, PaceStatus.Gate::limit);
         paceGauge("inflight", "how many requests are in flight", sort, gate, PaceStatus.Gate::inFlight);
         paceGauge("waiting", "how many requests wait for their turn", sort, gate, PaceStatus.Gate::waiting);
-        paceCounter(
-                "overloads", "requests refused for now or not answered", sort, gate, PaceStatus.Gate::overloads);
+        paceCounter("overloads", "requests refused for now or not answered", sort, gate, PaceStatus.Gate::overloads);
     }
 
     private <T> void paceGauge(

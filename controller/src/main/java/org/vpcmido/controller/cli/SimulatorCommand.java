@@ -83,8 +83,9 @@ final class SimulatorCommand implements Callable<Integer> {
             names = "--write-lock-millis",
             paramLabel = "N",
             defaultValue = "0",
-            description = "How long each write holds the one lock that all writes take in MidoNet before 5.2.2. Default "
-                    + "${DEFAULT-VALUE}, which is no lock.")
+            description =
+                    "How long each write holds the one lock that all writes take in MidoNet before 5.2.2. Default "
+                            + "${DEFAULT-VALUE}, which is no lock.")
     private long writeLockMillis;
 
     /** Where hosts come from: one way or the other. */

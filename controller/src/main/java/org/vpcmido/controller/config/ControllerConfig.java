@@ -110,7 +110,8 @@ public record ControllerConfig(
         @Override
         public String toString() {
             return "Midonet[url=" + url + ", user=" + user + ", password=***, readsInFlight=" + readsInFlight
-                    + ", writesInFlight=" + writesInFlight + ", retryAfterMax=" + retryAfterMax + ", requestTimeout=" + requestTimeout + "]";
+                    + ", writesInFlight=" + writesInFlight + ", retryAfterMax=" + retryAfterMax + ", requestTimeout="
+                    + requestTimeout + "]";
         }
     }
 

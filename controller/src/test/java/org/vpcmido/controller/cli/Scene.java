@@ -38,8 +38,8 @@ final class Scene implements AutoCloseable {
 
     private Scene(Path folder, String personality) {
         this.folder = folder;
-        this.midonet =
-                get(LabMidonet.start(vertx, LabMidonet.options(0, personality, Duration.ZERO, Duration.ZERO, Optional.empty())));
+        this.midonet = get(LabMidonet.start(
+                vertx, LabMidonet.options(0, personality, Duration.ZERO, Duration.ZERO, Optional.empty())));
     }
 
     static Scene empty(Path folder) {

@@ -58,7 +58,8 @@ public final class SimulatedMidonet implements AutoCloseable {
     private SimulatedMidonet(Personality personality, boolean recorded, UnaryOperator<MidonetConfig> configured) {
         simulator = get(Simulator.start(vertx, SimulatorOptions.defaults().withPersonality(personality)));
         relay = recorded ? Optional.of(get(RecordingRelay.before(vertx, simulator.url()))) : Optional.empty();
-        MidonetConfig config = MidonetConfig.at(relay.map(RecordingRelay.At::url).orElseGet(simulator::url));
+        MidonetConfig config =
+                MidonetConfig.at(relay.map(RecordingRelay.At::url).orElseGet(simulator::url));
         midonet = get(MidonetClient.connect(vertx, configured.apply(config)));
     }
 

@@ -88,8 +88,8 @@ final class Pace {
         }
         Context caller = context.owner().getOrCreateContext();
         Promise<Answer> answer = Promise.promise();
-        context.runOnContext(here -> passHere(call, isWanted, send)
-                .onComplete(ended -> caller.runOnContext(there -> answer.handle(ended))));
+        context.runOnContext(here ->
+                passHere(call, isWanted, send).onComplete(ended -> caller.runOnContext(there -> answer.handle(ended))));
         return answer.future();
     }
 

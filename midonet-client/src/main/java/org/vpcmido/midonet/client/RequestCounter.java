@@ -15,9 +15,7 @@ final class RequestCounter {
     void count(Call call) {
         String method = call.method().name();
         byMethod.computeIfAbsent(method, first -> new LongAdder()).increment();
-        byCollection
-                .computeIfAbsent(call.kind(), first -> new LongAdder())
-                .increment();
+        byCollection.computeIfAbsent(call.kind(), first -> new LongAdder()).increment();
     }
 
     RequestCounts counts() {

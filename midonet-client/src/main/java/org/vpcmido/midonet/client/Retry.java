@@ -34,7 +34,11 @@ record Retry(Vertx vertx, RetryPolicy policy, DoubleSupplier random) {
             if (number >= policy.attemptsMax() || !worthwhile.test(failure)) {
                 return Future.failedFuture(failure);
             }
-            return vertx.timer(Math.max(1, policy.delay(number, random.getAsDouble()).toMillis()), TimeUnit.MILLISECONDS)
+            return vertx.timer(
+                            Math.max(
+                                    1,
+                                    policy.delay(number, random.getAsDouble()).toMillis()),
+                            TimeUnit.MILLISECONDS)
                     .compose(over -> attempt(number + 1, worthwhile, task));
         });
     }

@@ -58,22 +58,47 @@ public record SimulatorOptions(
 
     /** MidoNet 5.4 on a free port, at once, with duplicate keys and no token. */
     public static SimulatorOptions defaults() {
-        return new SimulatorOptions(0, Personality.V5_4, Duration.ZERO, Duration.ZERO, 1, true, "", false, Optional.empty());
+        return new SimulatorOptions(
+                0, Personality.V5_4, Duration.ZERO, Duration.ZERO, 1, true, "", false, Optional.empty());
     }
 
     public SimulatorOptions withPort(int newPort) {
         return new SimulatorOptions(
-                newPort, personality, latency, writeLock, seed, duplicateKeys, token, rulesForgetLocalRedirect, zookeeper);
+                newPort,
+                personality,
+                latency,
+                writeLock,
+                seed,
+                duplicateKeys,
+                token,
+                rulesForgetLocalRedirect,
+                zookeeper);
     }
 
     public SimulatorOptions withPersonality(Personality newPersonality) {
         return new SimulatorOptions(
-                port, newPersonality, latency, writeLock, seed, duplicateKeys, token, rulesForgetLocalRedirect, zookeeper);
+                port,
+                newPersonality,
+                latency,
+                writeLock,
+                seed,
+                duplicateKeys,
+                token,
+                rulesForgetLocalRedirect,
+                zookeeper);
     }
 
     public SimulatorOptions withLatency(Duration newLatency) {
         return new SimulatorOptions(
-                port, personality, newLatency, writeLock, seed, duplicateKeys, token, rulesForgetLocalRedirect, zookeeper);
+                port,
+                personality,
+                newLatency,
+                writeLock,
+                seed,
+                duplicateKeys,
+                token,
+                rulesForgetLocalRedirect,
+                zookeeper);
     }
 
     /** With one lock that each write holds so long. */
@@ -92,18 +117,42 @@ public record SimulatorOptions(
 
     public SimulatorOptions withSeed(long newSeed) {
         return new SimulatorOptions(
-                port, personality, latency, writeLock, newSeed, duplicateKeys, token, rulesForgetLocalRedirect, zookeeper);
+                port,
+                personality,
+                latency,
+                writeLock,
+                newSeed,
+                duplicateKeys,
+                token,
+                rulesForgetLocalRedirect,
+                zookeeper);
     }
 
     public SimulatorOptions withDuplicateKeys(boolean newDuplicateKeys) {
         return new SimulatorOptions(
-                port, personality, latency, writeLock, seed, newDuplicateKeys, token, rulesForgetLocalRedirect, zookeeper);
+                port,
+                personality,
+                latency,
+                writeLock,
+                seed,
+                newDuplicateKeys,
+                token,
+                rulesForgetLocalRedirect,
+                zookeeper);
     }
 
     /** The strict mode: any other token, or none, is 401. */
     public SimulatorOptions withToken(String newToken) {
         return new SimulatorOptions(
-                port, personality, latency, writeLock, seed, duplicateKeys, newToken, rulesForgetLocalRedirect, zookeeper);
+                port,
+                personality,
+                latency,
+                writeLock,
+                seed,
+                duplicateKeys,
+                newToken,
+                rulesForgetLocalRedirect,
+                zookeeper);
     }
 
     /** With agents that tell ZooKeeper that they are alive. */
@@ -121,6 +170,7 @@ public record SimulatorOptions(
     }
 
     public SimulatorOptions withRulesForgettingLocalRedirect(boolean forget) {
-        return new SimulatorOptions(port, personality, latency, writeLock, seed, duplicateKeys, token, forget, zookeeper);
+        return new SimulatorOptions(
+                port, personality, latency, writeLock, seed, duplicateKeys, token, forget, zookeeper);
     }
 }

@@ -49,8 +49,7 @@ class AdaptiveLimitTest {
     void settles(Case each) {
         VirtualServer.Run run = each.server().get().answer(REQUESTS, new AdaptiveLimit(MAX));
         long best = IntStream.of(1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
-                .mapToLong(
-                        fixed -> each.server().get().answer(REQUESTS, fixed).millis())
+                .mapToLong(fixed -> each.server().get().answer(REQUESTS, fixed).millis())
                 .min()
                 .orElseThrow();
 

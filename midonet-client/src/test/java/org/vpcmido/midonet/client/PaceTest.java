@@ -45,8 +45,7 @@ class PaceTest {
     void oneLock() {
         Simulator simulator = start(SimulatorOptions.defaults().withWriteLock(Duration.ofMillis(8)));
         MidonetClient client = get(MidonetClient.connect(
-                vertx,
-                config(simulator).withLimits(MidonetConfig.Limits.DEFAULT.withInFlight(64, 64))));
+                vertx, config(simulator).withLimits(MidonetConfig.Limits.DEFAULT.withInFlight(64, 64))));
 
         build(client, 400);
 
@@ -101,8 +100,7 @@ class PaceTest {
     @DisplayName("rests no longer than is configured")
     void pauseMax() {
         Simulator simulator = start(SimulatorOptions.defaults());
-        MidonetClient client =
-                connect(simulator, MidonetConfig.Limits.DEFAULT.withPause(Duration.ofSeconds(20)));
+        MidonetClient client = connect(simulator, MidonetConfig.Limits.DEFAULT.withPause(Duration.ofSeconds(20)));
         simulator.faults().add(Fault.nth(1, "POST", "/chains", FaultEffect.Status.unavailable("86400")));
 
         Future<Void> built = create(client, 1);
@@ -125,23 +123,26 @@ class PaceTest {
     }
 
     @Test
-    @DisplayName("costs a server that stays away one request for each pause, and counts as an attempt for all that wait")
+    @DisplayName(
+            "costs a server that stays away one request for each pause, and counts as an attempt for all that wait")
     void stillAway() {
         Simulator simulator = start(SimulatorOptions.defaults());
         MidonetClient client = connect(simulator, MidonetConfig.Limits.DEFAULT.withInFlight(1, 1));
         get(simulator.resetRequestCounts());
         simulator.faults().add(Fault.always("*", "/.*", FaultEffect.Status.unavailable("3")));
 
-        List<Future<Void>> all =
-                IntStream.rangeClosed(1, 40).mapToObj(each -> create(client, each)).toList();
+        List<Future<Void>> all = IntStream.rangeClosed(1, 40)
+                .mapToObj(each -> create(client, each))
+                .toList();
         await().until(() -> client.pace().pauses() == 1);
         while (all.stream().anyMatch(each -> !each.isComplete())) {
             pass(Duration.ofMillis(500));
         }
 
-        assertThat(all).allSatisfy(each -> assertThat(each.cause())
-                .isInstanceOf(MidonetException.Unavailable.class)
-                .hasMessageContaining("503 Resource read timeout"));
+        assertThat(all)
+                .allSatisfy(each -> assertThat(each.cause())
+                        .isInstanceOf(MidonetException.Unavailable.class)
+                        .hasMessageContaining("503 Resource read timeout"));
         assertThat(get(simulator.requestCounts()).total()).isLessThan(20);
     }
 
@@ -180,8 +181,8 @@ class PaceTest {
         await().until(() -> client.pace().pauses() == 1);
         Future<Void> more = create(client, 2);
         // What may have happened is read back before it is repeated.
-        await().until(() -> client.pace().reads().waiting() == 1
-                && client.pace().writes().waiting() == 1);
+        await().until(() ->
+                client.pace().reads().waiting() == 1 && client.pace().writes().waiting() == 1);
         mayWrite.set(false);
         pass(Duration.ofMillis(500));
 

@@ -169,8 +169,8 @@ class ReadingTest extends WireTest {
     @Test
     @DisplayName("refuses an answer beyond the limit")
     void tooLong() {
-        MidonetClient client =
-                await(MidonetClient.connect(vertx, config().withLimits(new MidonetConfig.Limits(4, 4, 100, Duration.ofSeconds(1), 1000))));
+        MidonetClient client = await(MidonetClient.connect(
+                vertx, config().withLimits(new MidonetConfig.Limits(4, 4, 100, Duration.ofSeconds(1), 1000))));
         server.stubFor(get(urlEqualTo(ROOT + "/hosts")).willReturn(list("Host-v3", "[" + " ".repeat(2000) + "]")));
 
         assertThat(failure(client.observe()))
@@ -195,8 +195,8 @@ class ReadingTest extends WireTest {
     @DisplayName("keeps to its number of connections")
     void fewConnections() {
         serve(RealTopologies.json("single-vpc"));
-        MidonetClient client =
-                await(MidonetClient.connect(vertx, config().withLimits(MidonetConfig.Limits.DEFAULT.withInFlight(1, 1))));
+        MidonetClient client = await(
+                MidonetClient.connect(vertx, config().withLimits(MidonetConfig.Limits.DEFAULT.withInFlight(1, 1))));
 
         assertThat(await(client.observe())).isEqualTo(RealTopologies.observation("single-vpc"));
     }

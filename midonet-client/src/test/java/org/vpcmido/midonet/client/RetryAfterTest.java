@@ -32,11 +32,7 @@ class RetryAfterTest {
         assertThat(RetryAfter.of(Map.of("Retry-After", "Mon, 03 Apr 2017 12:00:07 GMT")::get, NOON))
                 .contains(Duration.ofSeconds(7));
         assertThat(RetryAfter.of(
-                        Map.of(
-                                        "Retry-After",
-                                        "Mon, 03 Apr 2017 15:00:07 GMT",
-                                        "Date",
-                                        "Mon, 03 Apr 2017 15:00:00 GMT")
+                        Map.of("Retry-After", "Mon, 03 Apr 2017 15:00:07 GMT", "Date", "Mon, 03 Apr 2017 15:00:00 GMT")
                                 ::get,
                         NOON))
                 .contains(Duration.ofSeconds(7));
