@@ -8,6 +8,7 @@ import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.RouteTarget;
 import org.vpcmido.model.vpc.Subnet;
+import org.vpcmido.model.vpc.SubnetId;
 import org.vpcmido.model.vpc.VpcState;
 
 /**
@@ -46,6 +47,12 @@ final class RandomTroubles {
         if (draw.chance(30)) {
             cloud.allowIn(draw.one(groups), "tcp 80 " + vpc + "-none");
         }
+        if (draw.chance(25)) {
+            cloud.state().natGateways().values().stream()
+                    .filter(each -> each.vpcId().equals(Ids.vpc(vpc)))
+                    .findFirst()
+                    .ifPresent(each -> narrow(vpc, nameOfSubnet(vpc, each.subnetId())));
+        }
         if (!interfaces.isEmpty()) {
             disturb(vpc, tables, groups, draw.one(interfaces));
         }
@@ -56,15 +63,15 @@ final class RandomTroubles {
                 .orElseThrow();
         if (draw.chance(20)) {
             String twin = (draw.chance(50) ? "u" : "z") + vpc;
-            cloud.instance(twin, nameOfSubnet(vpc, each), each.privateAddress().toString(), HOST, groups.get(0));
+            cloud.instance(twin, nameOfSubnet(vpc, each.subnetId()), each.privateAddress().toString(), HOST, groups.get(0));
             cloud.route(draw.one(tables), draw.one(DESTINATIONS), Targets.eni(twin));
         }
         if (each.publicAddress().isPresent() && draw.chance(15)) {
             String thief = vpc + "-thief";
             cloud.natGateway(
                     thief,
-                    nameOfSubnet(vpc, each),
-                    freeAddress(nameOfSubnet(vpc, each)).toString(),
+                    nameOfSubnet(vpc, each.subnetId()),
+                    freeAddress(nameOfSubnet(vpc, each.subnetId())).toString(),
                     each.publicAddress().get().toString());
         }
         if (draw.chance(40)) {
@@ -77,14 +84,27 @@ final class RandomTroubles {
         }
     }
 
+    /** Lets few answers into the subnet of a NAT gateway: not on the ports that it may choose. */
+    private void narrow(String vpc, String subnet) {
+        String acl = vpc + "-narrow";
+        String inside = Optional.ofNullable(cloud.state().vpcs().get(Ids.vpc(vpc)))
+                .orElseThrow()
+                .cidr()
+                .toString();
+        cloud.acl(acl, vpc)
+                .egress(acl, "100 allow all " + EVERYWHERE)
+                .ingress(acl, "90 allow all " + inside, "100 allow tcp 1000-2000 " + EVERYWHERE)
+                .guard(subnet, acl);
+    }
+
     private void addNatGatewayWithoutAddress(String name, String subnet) {
         cloud.natGatewayWithoutAddress(name, subnet, freeAddress(subnet).toString());
     }
 
     /** Subnets are called after their VPC and counted. */
-    private String nameOfSubnet(String vpc, NetworkInterface each) {
+    private String nameOfSubnet(String vpc, SubnetId id) {
         int number = 0;
-        while (!Ids.subnet(vpc + "s" + number).equals(each.subnetId())) {
+        while (!Ids.subnet(vpc + "s" + number).equals(id)) {
             number++;
         }
         return vpc + "s" + number;
