@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.vpcmido.controller.adopt.Adoption;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.LayoutSettings;
+import org.vpcmido.controller.golden.Renumbered;
 import org.vpcmido.controller.plan.Guard;
 import org.vpcmido.controller.reconcile.ApplyResult;
 import org.vpcmido.controller.reconcile.PlanResult;
@@ -35,6 +37,7 @@ import org.vpcmido.model.given.GivenCloud;
 import org.vpcmido.model.given.ReferenceCloud;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.vpc.CloudId;
+import org.vpcmido.model.vpc.VpcState;
 
 /** A cloud and the MidoNet that follows it. It starts as the reference cloud, converged. */
 final class World {
@@ -59,6 +62,8 @@ final class World {
     private ApplyResult reached;
     private Wire wire;
     private boolean isOnItsOwn;
+    private final List<VpcState> history = new ArrayList<>();
+    private boolean isOfCloudsOnly = true;
 
     World(LiveMidonet midonet, ObjectNode bare, ObjectNode start, GivenCloud cloud, ApplyResult reached) {
         this.midonet = midonet;
@@ -87,6 +92,7 @@ final class World {
     /** Another cloud, for which MidoNet has nothing yet but its hosts. */
     World fromNothing(GivenCloud other) {
         isOnItsOwn = true;
+        isOfCloudsOnly = false;
         midonet.load(bare);
         cloud = other;
         return converge();
@@ -97,17 +103,20 @@ final class World {
         String before = midonet.document(cloud.state());
         assertThat(byHand.apply(before)).as("the edited document").isNotEqualTo(before);
         editor = byHand;
+        isOfCloudsOnly = false;
         return converge();
     }
 
     /** With these corrections, as an operator writes them. */
     World correcting(String corrections) {
+        isOfCloudsOnly = false;
         settings = settings.withCorrections(Corrections.parse(corrections));
         return converge();
     }
 
     /** Without the tables that tell bridges where interfaces are. */
     World withoutStaticTables() {
+        isOfCloudsOnly = false;
         LayoutSettings with = settings.layout();
         settings = settings.withLayout(new LayoutSettings(
                 with.transit(),
@@ -136,9 +145,46 @@ final class World {
 
     /** Lets MidoNet follow the present document as far as it can. */
     ApplyResult follow() {
-        reached = own().follow(cloud.state(), editor, settings);
+        reached = followed().follow(cloud.state(), editor, settings);
         wire = wireTo(reached.second().orElse(reached.first()).adoption());
+        history.add(cloud.state());
+        isOfCloudsOnly &= reached.first().findings().isEmpty();
         return reached;
+    }
+
+    /**
+     * If nothing but the cloud changed in this scenario, its clouds are taken in other ways: each from nothing, all in one
+     * leap, and then backwards, each twice. What MidoNet has depends on the cloud alone, and the second time nothing is
+     * written.
+     */
+    void expand() {
+        if (!isOfCloudsOnly || history.isEmpty()) {
+            return;
+        }
+        List<VpcState> path = new ArrayList<>(List.of(ReferenceCloud.given().state()));
+        path.addAll(history);
+        List<SortedMap<String, Integer>> fresh = new ArrayList<>();
+        for (VpcState each : path) {
+            midonet.load(bare);
+            fresh.add(lines(midonet.follow(each, editor, settings)));
+        }
+        midonet.load(start);
+        for (int next = path.size() - 1; next >= 0; next--) {
+            assertThat(lines(midonet.follow(path.get(next), editor, settings)))
+                    .as("step %d of %d, reached backwards", next, path.size() - 1)
+                    .isEqualTo(fresh.get(next));
+            assertThat(midonet.follow(path.get(next), editor, settings)
+                            .requests()
+                            .writes()
+                            .total())
+                    .as("writes when step %d of %d is asked for again", next, path.size() - 1)
+                    .isZero();
+        }
+    }
+
+    private static SortedMap<String, Integer> lines(ApplyResult result) {
+        assertThat(result.hasConverged()).isTrue();
+        return Renumbered.lines(result.second().orElse(result.first()).adoption().topology());
     }
 
     /**
@@ -150,7 +196,7 @@ final class World {
         List.of(claims).forEach(Runnable::run);
         cloud = change.apply(cloud);
         int[] writes = {0};
-        own().followStepwise(cloud.state(), editor, settings, between -> {
+        followed().followStepwise(cloud.state(), editor, settings, between -> {
             writes[0]++;
             wire = wireTo(between);
             List.of(claims).forEach(Runnable::run);
@@ -180,7 +226,8 @@ final class World {
 
     /** Follows the present document until so many writes are done; then leadership is lost. */
     ApplyResult interruptedAfter(int writes) {
-        reached = own().followFor(writes, cloud.state(), editor, settings);
+        isOfCloudsOnly = false;
+        reached = followed().followFor(writes, cloud.state(), editor, settings);
         wire = wireTo(reached.second().orElse(reached.first()).adoption());
         return reached;
     }
@@ -205,7 +252,7 @@ final class World {
 
     /** How many objects of MidoNet bear a name. */
     int names() {
-        ObjectNode all = own().dump();
+        ObjectNode all = followed().dump();
         return all.path("routers").size()
                 + all.path("bridges").size()
                 + all.path("chains").size()
@@ -215,11 +262,16 @@ final class World {
 
     /** What following the present document would do. */
     PlanResult plan() {
-        return own().plan(cloud.state(), editor, settings);
+        return followed().plan(cloud.state(), editor, settings);
     }
 
     /** MidoNet itself, for scenarios in which something else than the product changes it. */
     LiveMidonet own() {
+        isOfCloudsOnly = false;
+        return followed();
+    }
+
+    private LiveMidonet followed() {
         if (!isOnItsOwn) {
             isOnItsOwn = true;
             midonet.load(start);

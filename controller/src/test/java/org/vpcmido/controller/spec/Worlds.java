@@ -3,6 +3,7 @@ package org.vpcmido.controller.spec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -16,7 +17,10 @@ import org.vpcmido.model.given.ReferenceCloud;
  * Gives each scenario the reference cloud, converged. MidoNet is built once for all of them; who changes the cloud gets
  * a copy of that state first.
  */
-public final class Worlds implements ParameterResolver {
+public final class Worlds implements ParameterResolver, AfterTestExecutionCallback {
+    /** Whether the clouds of each scenario are taken in other ways as well. */
+    private static final boolean EXPANDED = Boolean.getBoolean("scenarios.expanded");
+
     private static final Namespace NAMESPACE = Namespace.create(Worlds.class);
 
     @Override
@@ -26,10 +30,20 @@ public final class Worlds implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        World world = context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Shared.class, none -> new Shared(), Shared.class)
                 .world();
+        context.getStore(NAMESPACE).put(World.class, world);
+        return world;
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        World world = context.getStore(NAMESPACE).get(World.class, World.class);
+        if (EXPANDED && world != null && context.getExecutionException().isEmpty()) {
+            world.expand();
+        }
     }
 
     /** The one MidoNet, and the state that scenarios start from. */
