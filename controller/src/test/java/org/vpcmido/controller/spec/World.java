@@ -184,7 +184,8 @@ final class World {
 
     private static SortedMap<String, Integer> lines(ApplyResult result) {
         assertThat(result.hasConverged()).isTrue();
-        return Renumbered.lines(result.second().orElse(result.first()).adoption().topology());
+        return Renumbered.lines(
+                result.second().orElse(result.first()).adoption().topology());
     }
 
     /**

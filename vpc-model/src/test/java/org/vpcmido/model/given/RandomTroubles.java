@@ -63,7 +63,12 @@ final class RandomTroubles {
                 .orElseThrow();
         if (draw.chance(20)) {
             String twin = (draw.chance(50) ? "u" : "z") + vpc;
-            cloud.instance(twin, nameOfSubnet(vpc, each.subnetId()), each.privateAddress().toString(), HOST, groups.get(0));
+            cloud.instance(
+                    twin,
+                    nameOfSubnet(vpc, each.subnetId()),
+                    each.privateAddress().toString(),
+                    HOST,
+                    groups.get(0));
             cloud.route(draw.one(tables), draw.one(DESTINATIONS), Targets.eni(twin));
         }
         if (each.publicAddress().isPresent() && draw.chance(15)) {
