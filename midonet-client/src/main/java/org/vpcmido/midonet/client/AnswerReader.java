@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vpcmido.midonet.resource.Kind;
 
@@ -71,6 +72,21 @@ final class AnswerReader {
         } catch (IOException unreadable) {
             throw malformed(call, answer, "is not JSON", unreadable);
         }
+        return observation;
+    }
+
+    /**
+     * One object that was asked for by its id, as a resource or as an unreadable one.
+     *
+     * @throws MidonetException.Unavailable if the answer is not an object with that id
+     */
+    static ObservationBuilder item(Call call, Answer answer, Kind kind, UUID id, Path home) {
+        JsonNode json = object(call, answer);
+        if (!json.path("id").asText().equalsIgnoreCase(id.toString())) {
+            throw malformed(call, answer, "is another object", null);
+        }
+        ObservationBuilder observation = new ObservationBuilder();
+        observation.add(kind, json, home);
         return observation;
     }
 

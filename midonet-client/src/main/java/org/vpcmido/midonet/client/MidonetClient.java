@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -74,9 +75,17 @@ public final class MidonetClient {
     public Future<Observation> observe(ObservationScope scope) {
         return onContext(
                 vertx,
-                () -> new Observer(
-                                vertx, found.session(), retry, config.limits().readsInFlight(), scope)
-                        .observe());
+                () -> new Observer(lists(), config.limits().readsInFlight(), scope).observe());
+    }
+
+    /** Reads parts of the topology; any that cannot be read fails the whole, an object that is gone is an answer. */
+    public Future<Rereading> reread(Collection<Part> parts) {
+        return onContext(
+                vertx, () -> new PartReader(lists(), config.limits().readsInFlight()).read(parts));
+    }
+
+    private ListReader lists() {
+        return new ListReader(vertx, found.session(), retry);
     }
 
     /** Writes, under the ids that {@code identities} has for keys. */

@@ -43,6 +43,14 @@ final class ObservationBuilder {
         attempt(kind, json, () -> add(Codecs.of(kind), json, home));
     }
 
+    /** Takes what an earlier observation had. */
+    void add(Resource resource, Set<Key> activePortsBefore) {
+        put(resource);
+        if (activePortsBefore.contains(resource.key())) {
+            activePorts.add(resource.key());
+        }
+    }
+
     /** Takes what another one has collected. */
     void addAll(ObservationBuilder other) {
         unreadable.addAll(other.unreadable);

@@ -2,7 +2,6 @@
 package org.vpcmido.midonet.client;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.stream.Stream;
 import org.vpcmido.midonet.resource.Bridge;
@@ -20,9 +19,6 @@ import org.vpcmido.midonet.topology.Identities;
  * are read unfiltered, as eucanetd left some objects without a tenant.
  */
 final class Observer {
-    /** From this size on, parsing would hold up everybody else on the event loop. */
-    private static final int LARGE_BYTES = 1 << 18;
-
     private static final List<Kind> WHOLE = List.of(
             Kind.ROUTER,
             Kind.BRIDGE,
@@ -33,28 +29,16 @@ final class Observer {
             Kind.HOST,
             Kind.TUNNEL_ZONE);
 
-    private final Vertx vertx;
-    private final Session session;
-    private final Retry retry;
+    private final ListReader lists;
     private final int readsInFlightMax;
     private final ObservationScope scope;
     private final ObservationBuilder observation = new ObservationBuilder();
 
-    Observer(Vertx vertx, Session session, Retry retry, int readsInFlightMax, ObservationScope scope) {
-        this.vertx = vertx;
-        this.session = session;
-        this.retry = retry;
+    Observer(ListReader lists, int readsInFlightMax, ObservationScope scope) {
+        this.lists = lists;
         this.readsInFlightMax = readsInFlightMax;
         this.scope = scope;
     }
-
-    /**
-     * One list to read.
-     *
-     * @param kind of its elements
-     * @param path where it is
-     */
-    private record Listing(Kind kind, Path path) {}
 
     /** To be called once, on the context on which the session's futures complete. */
     Future<Observation> observe() {
@@ -101,12 +85,7 @@ final class Observer {
     }
 
     private Stream<Listing> dhcpHosts() {
-        return observation
-                .all(DhcpSubnet.class)
-                .map(subnet -> new Listing(
-                        Kind.DHCP_HOST,
-                        DhcpSubnetCodec.item(subnet.bridge(), subnet.subnet(), Identities.none())
-                                .child("hosts")));
+        return observation.all(DhcpSubnet.class).map(Listing::hosts);
     }
 
     private static Listing below(Resource parent, String collection, String children, Kind kind) {
@@ -114,29 +93,7 @@ final class Observer {
     }
 
     private Future<Void> readAll(Stream<Listing> listings) {
-        return Pump.run(listings.toList(), readsInFlightMax, this::read);
-    }
-
-    /** An object that vanishes while a list is put together turns the list into a 404 (midonet-api.md 7). */
-    private Future<Void> read(Listing listing) {
-        return retry.run(
-                        failure -> Retry.isUnavailable(failure) || failure instanceof MidonetException.Stale,
-                        attempt -> list(listing))
-                .map(part -> {
-                    observation.addAll(part);
-                    return null;
-                });
-    }
-
-    private Future<ObservationBuilder> list(Listing listing) {
-        Call call = Call.list(
-                listing.path(),
-                listing.kind().collection(),
-                Codecs.of(listing.kind()).mediaName());
-        return session.fulfil(call)
-                .compose(answer -> answer.body().length() < LARGE_BYTES
-                        ? Future.succeededFuture(AnswerReader.list(call, answer, listing.kind(), listing.path()))
-                        : vertx.executeBlocking(
-                                () -> AnswerReader.list(call, answer, listing.kind(), listing.path()), false));
+        return Pump.run(listings.toList(), readsInFlightMax, listing -> lists.read(listing)
+                .onSuccess(observation::addAll));
     }
 }
