@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.vpcmido.controller.Main;
 
 /** A service in a process of its own, as a machine runs it. */
 final class InstanceProcess extends Instance {
@@ -46,7 +45,7 @@ final class InstanceProcess extends Instance {
                         .start());
     }
 
-    /** A command of the product, as a process of this build's classes. */
+    /** A command of the product, as a process of this build's classes that ends when this one does. */
     static ProcessBuilder vpcmido(String... arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,7 +53,7 @@ final class InstanceProcess extends Instance {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                EndsWithParent.class.getName()));
         words.addAll(List.of(arguments));
         return new ProcessBuilder(words);
     }
@@ -79,6 +78,11 @@ final class InstanceProcess extends Instance {
         Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
         assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(kill.exitValue()).as("kill -%s", signal).isZero();
+    }
+
+    /** What happens to it when the process that started it ends. */
+    void closeInput() throws IOException {
+        process.getOutputStream().close();
     }
 
     /** Waits for its end. */
