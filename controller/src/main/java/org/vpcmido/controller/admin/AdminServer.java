@@ -29,6 +29,7 @@ import org.vpcmido.controller.history.CycleHistory;
 import org.vpcmido.controller.journal.Journal;
 import org.vpcmido.controller.plan.PlanJson;
 import org.vpcmido.controller.reconcile.LoopStatus;
+import org.vpcmido.controller.reconcile.LoopView;
 import org.vpcmido.controller.reconcile.PlanResult;
 import org.vpcmido.controller.reconcile.ReconcileLoop;
 import org.vpcmido.controller.reconcile.ResultJson;
@@ -39,6 +40,9 @@ import org.vpcmido.model.finding.Finding;
 public final class AdminServer extends VerticleBase {
     private static final int BODY_BYTES_MAX = 1 << 16;
     private static final int IDLE_SECONDS_MAX = 60;
+    /** When MidoNet, or what was written of it last, was read. */
+    private static final String OBSERVED_AT = "vpcmido-observed-at";
+
     private static final String BEARER = "Bearer ";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -175,12 +179,13 @@ public final class AdminServer extends VerticleBase {
 
     /** Large answers are written on a worker. */
     private void ofPlan(RoutingContext request, Function<PlanResult, JsonNode> view) {
-        Optional<PlanResult> plan = loop.lastPlan();
-        if (plan.isEmpty()) {
+        Optional<LoopView> known = loop.view();
+        if (known.isEmpty()) {
             problem(request, 503, "no plan has been made yet; see /api/v1/status");
             return;
         }
-        Callable<String> text = () -> view.apply(plan.get()).toString();
+        request.response().putHeader(OBSERVED_AT, known.get().observedAt().toString());
+        Callable<String> text = () -> view.apply(known.get().plan()).toString();
         vertx.executeBlocking(text, false).onComplete(done -> {
             if (done.succeeded()) {
                 send(request, 200, done.result());

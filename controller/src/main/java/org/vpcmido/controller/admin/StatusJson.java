@@ -83,7 +83,9 @@ final class StatusJson {
                 .put("cloud_version", status.cloudVersion().orElse(null))
                 .put("acknowledged_version", status.acknowledgedVersion().orElse(null))
                 .put("waiting_since", text(status.waitingSince()))
-                .put("agreed_at", text(status.agreedAt()));
+                .put("agreed_at", text(status.agreedAt()))
+                .put("observed_at", text(status.observedAt()))
+                .put("observed_whole_at", text(status.observedWholeAt()));
         json.set(
                 "leadership",
                 leadership(status.leadership()).put("standby", status.standby().orElse(null)));

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vpcmido.midonet.resource.Key;
@@ -62,15 +64,23 @@ public final class Removals {
         return (int) plan.changes().filter(this::contains).count();
     }
 
+    /** A line for each, sorted. */
+    public SortedSet<String> names() {
+        return plan.changes().filter(this::contains).map(Removals::describe).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** As {@link #names}, and a line for each resource that goes along. */
+    public SortedSet<String> withImplied() {
+        SortedSet<String> all = names();
+        plan.implied().forEach(resource -> all.add(describe(new Change.Delete(resource, ""))));
+        return all;
+    }
+
     /** A name for exactly these removals, by which an operator approves them: 12 hexadecimal digits. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            plan.changes()
-                    .filter(this::contains)
-                    .map(Removals::describe)
-                    .sorted()
-                    .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+            names().forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest(), 0, FINGERPRINT_BYTES);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java runtime has SHA-256", impossible);

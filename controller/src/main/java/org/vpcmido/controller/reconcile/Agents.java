@@ -41,6 +41,11 @@ final class Agents {
         watch.ifPresent(NsdbWatch::close);
     }
 
+    /** What was seen last, if they are in sight. */
+    Optional<Known> inSight() {
+        return lastSeen.filter(known -> status.state() == AgentsStatus.State.CONNECTED);
+    }
+
     AgentsStatus status() {
         return status;
     }

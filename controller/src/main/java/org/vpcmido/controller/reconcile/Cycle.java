@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.vpcmido.cloud.source.CloudSnapshot;
 import org.vpcmido.cloud.source.CloudSource;
 import org.vpcmido.controller.apply.ApplyReport;
@@ -23,7 +25,7 @@ import org.vpcmido.controller.apply.Outcome.Status;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.Removals;
 import org.vpcmido.controller.reconcile.CycleReport.Result;
-import org.vpcmido.controller.reconcile.LoopStatus.GuardedPlan;
+import org.vpcmido.midonet.client.MidonetClient;
 import org.vpcmido.midonet.client.PaceStatus;
 import org.vpcmido.midonet.resource.Resource;
 
@@ -44,10 +46,10 @@ final class Cycle {
     private final Consumer<WriteRecord> listener;
     private final Clock clock;
     private final MidonetLink link;
+    private final MidonetView view;
     private final Quarantine quarantine;
     private final DriftWatch drift;
-    private Optional<GuardedPlan> guarded = Optional.empty();
-    private Optional<String> told = Optional.empty();
+    private final GuardWatch guard = new GuardWatch();
 
     /**
      * What came of a pass.
@@ -72,6 +74,7 @@ final class Cycle {
         this.listener = requireNonNull(listener, "listener");
         this.clock = requireNonNull(clock, "clock");
         this.link = new MidonetLink(vertx, settings.midonet());
+        this.view = new MidonetView(vertx, settings.reconcile(), clock);
         this.quarantine = new Quarantine(
                 settings.backoff(), () -> ThreadLocalRandom.current().nextDouble());
         this.drift = new DriftWatch(settings.drift());
@@ -80,32 +83,75 @@ final class Cycle {
     /**
      * Observes, plans, writes what may be written now. Fails if MidoNet could not be read.
      *
-     * @param id of the cycle
+     * @param line of the cycle
      * @param term asked before each write
      */
-    Future<End> run(CloudSnapshot cloud, String id, WritePermit.Term term) {
+    Future<End> run(CloudSnapshot cloud, CycleLine line, WritePermit.Term term) {
         return link.client()
-                .map(client -> new Reconciler(vertx, source, client, settings.reconcile(), term, System::nanoTime))
-                .compose(reconciler -> reconciler.plan(cloud).compose(plan -> carryThrough(reconciler, plan, id, term)))
+                .compose(client -> view.look(cloud, client, line.readsAll())
+                        .compose(look -> carryThrough(client, look, line.id(), term)))
                 .compose(end -> end.result() == Result.MIDONET_UNAVAILABLE
-                        ? link.close().transform(closed -> Future.succeededFuture(end))
+                        ? disconnect().transform(closed -> Future.succeededFuture(end))
                         : Future.succeededFuture(end))
-                .recover(failure -> link.close().transform(closed -> Future.failedFuture(failure)));
+                .recover(failure -> disconnect().transform(closed -> Future.failedFuture(failure)));
     }
 
-    private Future<End> carryThrough(Reconciler reconciler, PlanResult plan, String id, WritePermit.Term term) {
-        List<Change> drifted = drift.find(plan);
+    /** What answers next may be another MidoNet. */
+    private Future<Void> disconnect() {
+        view.forget();
+        return link.close();
+    }
+
+    private Future<End> carryThrough(MidonetClient midonet, MidonetView.Look look, String id, WritePermit.Term term) {
+        PlanResult plan = look.plan();
+        List<Change> drifted = drift.find(plan, look.expected());
         Removals removals = Removals.of(plan.plan());
-        guarded = plan.ruling().holds() ? Optional.of(hold(plan, removals)) : Optional.empty();
-        Optional<String> hold =
-                guarded.filter(each -> !each.isApproved()).map(each -> "held by the guard: " + each.reason());
+        Optional<String> hold = guard.objects(plan, removals);
         Instant now = clock.instant();
         Function<Change, Optional<String>> withheld = change -> hold.filter(reason -> removals.contains(change))
                 .or(() -> drift.withholds(change))
                 .or(() -> quarantine.withholds(change, now));
-        return reconciler
+        return new Reconciler(vertx, source, midonet, settings.reconcile(), term, System::nanoTime)
                 .write(plan, withheld, (wave, outcome) -> listener.accept(record(id, plan, wave, outcome)))
                 .map(report -> end(plan, report, drifted, hold.isPresent(), term));
+    }
+
+    /**
+     * Reads what a cycle has written.
+     *
+     * @return what is left to do; empty if nothing was written
+     */
+    Future<Optional<PlanResult>> confirm(End end) {
+        boolean isTried = end.outcomes().stream()
+                .anyMatch(outcome -> outcome.status() == Status.APPLIED || outcome.status() == Status.FAILED);
+        if (!isTried || view.at().isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return link.client()
+                .compose(client -> view.confirm(end.plan(), end.outcomes(), client))
+                .onSuccess(left -> {
+                    if (count(end.outcomes(), Status.FAILED) > 0 || isSurprise(end, left)) {
+                        view.doubt();
+                    }
+                })
+                .map(Optional::of)
+                .recover(unread -> disconnect().transform(closed -> Future.failedFuture(unread)));
+    }
+
+    /** Whether more is left to do than what was not done. What failed may have left anything, and is tried again. */
+    static boolean isSurprise(End end, PlanResult left) {
+        if (count(end.outcomes(), Status.FAILED) > 0) {
+            return false;
+        }
+        Set<String> open = end.outcomes().stream()
+                .filter(outcome -> outcome.status() != Status.APPLIED)
+                .map(outcome -> DriftWatch.name(outcome.change()))
+                .collect(Collectors.toUnmodifiableSet());
+        return left.plan().changes().map(DriftWatch::name).anyMatch(change -> !open.contains(change));
+    }
+
+    MidonetView view() {
+        return view;
     }
 
     private WriteRecord record(String id, PlanResult plan, int wave, Outcome outcome) {
@@ -116,18 +162,11 @@ final class Cycle {
         return new WriteRecord(id, clock.instant(), wave, resourceId, outcome);
     }
 
-    private GuardedPlan hold(PlanResult plan, Removals removals) {
-        String name = removals.fingerprint();
-        boolean isApproved = guarded.filter(
-                        each -> each.isApproved() && each.plan().equals(name))
-                .isPresent();
-        return new GuardedPlan(name, plan.ruling().reason(), removals.size(), isApproved);
-    }
-
     private End end(PlanResult plan, ApplyReport report, List<Change> drifted, boolean isHeld, WritePermit.Term term) {
         List<Outcome> outcomes = report.outcomes().toList();
         if (report.ending() == Ending.LEADERSHIP_LOST || !term.isHeld()) {
             drift.unsettle();
+            view.forget();
             Result result = term.isStopping() ? Result.STOPPED : Result.LEADERSHIP_LOST;
             return new End(plan, outcomes, drifted, result, result.jsonName().replace('-', ' '), false);
         } else if (isMidonetAway(report, outcomes)) {
@@ -137,7 +176,7 @@ final class Cycle {
         quarantine.update(outcomes, clock.instant());
         drift.settle(plan, outcomes);
         if (!isHeld) {
-            guarded = Optional.empty();
+            guard.passed();
         }
         Optional<String> obstacle = obstacle(plan, outcomes, isHeld);
         return new End(
@@ -200,28 +239,8 @@ final class Cycle {
         return outcomes.stream().filter(outcome -> outcome.status() == status).count();
     }
 
-    /**
-     * Lets a held plan pass in the next cycle.
-     *
-     * @return whether a plan of that name is held
-     */
-    boolean approve(String name) {
-        boolean isHeld = guarded.filter(each -> each.plan().equals(name)).isPresent();
-        if (isHeld) {
-            guarded = guarded.map(each -> new GuardedPlan(each.plan(), each.reason(), each.removals(), true));
-        }
-        return isHeld;
-    }
-
-    Optional<GuardedPlan> guarded() {
-        return guarded;
-    }
-
-    /** The plan that is held, if it was not told before. */
-    Optional<GuardedPlan> guardedAnew() {
-        Optional<String> last = told;
-        told = guarded.map(GuardedPlan::plan);
-        return guarded.filter(plan -> !last.equals(Optional.of(plan.plan())));
+    GuardWatch guard() {
+        return guard;
     }
 
     List<Quarantine.Entry> quarantined() {
@@ -235,7 +254,8 @@ final class Cycle {
     /** Another instance may write now. */
     void standDown() {
         drift.unsettle();
-        guarded = Optional.empty();
+        view.forget();
+        guard.forget();
     }
 
     /** How fast MidoNet is asked, or was last. May be asked from any thread. */

@@ -3,6 +3,7 @@ package org.vpcmido.controller.reconcile;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,11 @@ import org.vpcmido.midonet.client.MidonetException;
  */
 record CycleLine(String id, Set<Trigger> triggers, Instant startedAt, Optional<String> version) {
     private static final int DRIFT_SHOWN_MAX = 1000;
+
+    /** Whether MidoNet is to be read whole: only other wishes, and agents that come and go, can do with less. */
+    boolean readsAll() {
+        return !EnumSet.of(Trigger.DOCUMENT, Trigger.AGENTS).containsAll(triggers);
+    }
 
     CycleReport ended(Cycle.End end, Duration took, Instant now) {
         List<Outcome> outcomes = end.outcomes();

@@ -37,23 +37,46 @@ final class DriftWatch {
         this.policy = requireNonNull(policy, "policy");
     }
 
-    /** The changes of a plan that undo what others did. */
-    List<Change> find(PlanResult plan) {
-        List<Change> found = settled.filter(
-                        last -> last.contentHash().equals(plan.cloud().contentHash())
-                                && last.hosts().equals(plan.adoption().facts().hosts())
-                                && last.keepsNumbersOf(plan))
-                .map(last -> plan.plan()
-                        .changes()
-                        .filter(change -> !last.open().contains(name(change)))
-                        .toList())
+    /**
+     * The changes of a plan that undo what others did.
+     *
+     * @param expected what would have been planned had MidoNet been as it was last seen; empty if it was, or if it was
+     *     read as a whole anyway
+     */
+    List<Change> find(PlanResult plan, Optional<PlanResult> expected) {
+        List<Change> found = expected.filter(
+                        last -> settled.isPresent() && hosts(last).equals(hosts(plan)) && numbers(last, plan))
+                .map(last -> beyond(plan, names(last)))
+                .or(() -> settled.filter(
+                                last -> last.contentHash().equals(plan.cloud().contentHash())
+                                        && last.hosts().equals(hosts(plan))
+                                        && last.keepsNumbersOf(plan))
+                        .map(last -> beyond(plan, last.open())))
                 .orElse(List.of());
         if (policy == DriftPolicy.REPORT) {
-            Set<String> planned = plan.plan().changes().map(DriftWatch::name).collect(Collectors.toSet());
-            reported.retainAll(planned);
+            reported.retainAll(names(plan));
             found.forEach(change -> reported.add(name(change)));
         }
         return found;
+    }
+
+    private static List<Change> beyond(PlanResult plan, Set<String> known) {
+        return plan.plan()
+                .changes()
+                .filter(change -> !known.contains(name(change)))
+                .toList();
+    }
+
+    private static Set<String> names(PlanResult plan) {
+        return plan.plan().changes().map(DriftWatch::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Map<String, Key> hosts(PlanResult plan) {
+        return plan.adoption().facts().hosts();
+    }
+
+    private static boolean numbers(PlanResult one, PlanResult other) {
+        return one.desired().numbers().equals(other.desired().numbers());
     }
 
     /** Why a change is left alone; empty if it is not. */
@@ -71,7 +94,7 @@ final class DriftWatch {
                 .collect(Collectors.toUnmodifiableSet());
         settled = Optional.of(new Settled(
                 plan.cloud().contentHash(),
-                plan.adoption().facts().hosts(),
+                hosts(plan),
                 open,
                 plan.desired().numbers()));
     }
@@ -81,7 +104,8 @@ final class DriftWatch {
         settled = Optional.empty();
     }
 
-    private static String name(Change change) {
+    /** An action and what it is done to. */
+    static String name(Change change) {
         return change.action().jsonName() + " " + change.key();
     }
 }

@@ -21,6 +21,8 @@ import org.vpcmido.controller.leader.Standing;
  * @param acknowledgedVersion the version that the cloud was told is in effect
  * @param waitingSince since when there is a wish that is not in effect
  * @param agreedAt when MidoNet last was as asked for, but for what is set aside
+ * @param observedAt when MidoNet, or a part of it, was read last; empty if all of it is to be read next
+ * @param observedWholeAt when all of MidoNet was read last; likewise
  * @param troubles what keeps it from working, each in a sentence
  * @param guard the plan that the guard holds back
  * @param quarantine objects that are set aside or about to be tried again
@@ -36,6 +38,8 @@ public record LoopStatus(
         Optional<String> acknowledgedVersion,
         Optional<Instant> waitingSince,
         Optional<Instant> agreedAt,
+        Optional<Instant> observedAt,
+        Optional<Instant> observedWholeAt,
         List<Trouble> troubles,
         Optional<GuardedPlan> guard,
         List<Quarantined> quarantine,
@@ -49,6 +53,8 @@ public record LoopStatus(
         requireNonNull(acknowledgedVersion, "acknowledgedVersion");
         requireNonNull(waitingSince, "waitingSince");
         requireNonNull(agreedAt, "agreedAt");
+        requireNonNull(observedAt, "observedAt");
+        requireNonNull(observedWholeAt, "observedWholeAt");
         troubles = List.copyOf(troubles);
         requireNonNull(guard, "guard");
         quarantine = List.copyOf(quarantine);
@@ -61,6 +67,8 @@ public record LoopStatus(
                 agents,
                 Optional.empty(),
                 false,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -23,6 +23,8 @@ import org.vpcmido.cloud.source.CloudSource;
 import org.vpcmido.cloud.source.CloudWatch;
 import org.vpcmido.controller.leader.Election;
 import org.vpcmido.controller.leader.LeaderStatus;
+import org.vpcmido.controller.leader.Standing;
+import org.vpcmido.midonet.nsdb.NsdbView.Known;
 import org.vpcmido.controller.reconcile.CycleReport.Result;
 import org.vpcmido.controller.reconcile.LoopStatus.Trouble;
 import org.vpcmido.midonet.client.PaceStatus;
@@ -49,7 +51,7 @@ public final class ReconcileLoop extends VerticleBase {
 
     // Values, published for other threads.
     private volatile LoopStatus status;
-    private volatile Optional<PlanResult> lastPlan = Optional.empty();
+    private volatile Optional<LoopView> view = Optional.empty();
 
     private final Agenda agenda;
     private final Agents agents;
@@ -104,7 +106,7 @@ public final class ReconcileLoop extends VerticleBase {
         acknowledger = new Acknowledger(versions, permit, this::publish);
         cycle = new Cycle(vertx, source, settings, listener::wrote, clock);
         vertx.setPeriodic(0, HEARTBEAT.toMillis(), tick -> beat());
-        election.addListener(changed -> context.runOnContext(news -> beat()));
+        election.addListener(changed -> context.runOnContext(news -> heard(changed)));
         agents.start(context);
         vertx.setPeriodic(settings.observeInterval().toMillis(), tick -> trigger(Trigger.PERIODIC));
         watch = Optional.of(CloudWatch.start(vertx, source, settings.pollInterval(), new CloudWatch.Listener() {
@@ -145,9 +147,9 @@ public final class ReconcileLoop extends VerticleBase {
         return Optional.ofNullable(cycle).flatMap(Cycle::pace);
     }
 
-    /** The last plan that was made; may be called from any thread. */
-    public Optional<PlanResult> lastPlan() {
-        return lastPlan;
+    /** What was read last, and what is left to do; may be called from any thread. */
+    public Optional<LoopView> view() {
+        return view;
     }
 
     /** Asks for a cycle, at once; may be called from any thread. */
@@ -167,7 +169,7 @@ public final class ReconcileLoop extends VerticleBase {
     public Future<Boolean> approve(String plan) {
         Promise<Boolean> answer = Promise.promise();
         context.runOnContext(start -> {
-            boolean isApproved = cycle.approve(plan);
+            boolean isApproved = cycle.guard().approve(plan);
             if (isApproved) {
                 LOG.warn("plan {} is approved", plan);
                 trigger(Trigger.OPERATOR);
@@ -191,6 +193,14 @@ public final class ReconcileLoop extends VerticleBase {
             trigger(Trigger.DOCUMENT);
         }
         publish();
+    }
+
+    /** Leadership that was lost and won again between two beats was another's meanwhile. */
+    private void heard(LeaderStatus changed) {
+        if (changed.standing() != Standing.LEADING) {
+            cycle.standDown();
+        }
+        beat();
     }
 
     private void beat() {
@@ -246,20 +256,45 @@ public final class ReconcileLoop extends VerticleBase {
     }
 
     private void run(CloudSnapshot cloud, Set<Trigger> triggers) {
+        if (isNoNews(triggers)) {
+            agenda.ended();
+            publish();
+            return;
+        }
         acknowledger.begins(cloud.contentHash());
         publish();
         CycleLine line = new CycleLine(UUID.randomUUID().toString(), triggers, clock.instant(), cloud.version());
-        permit.begin().compose(term -> cycle.run(cloud, line.id(), term)).onComplete(done -> ended(cloud, line, done));
+        permit.begin().compose(term -> cycle.run(cloud, line, term)).onComplete(done -> ended(cloud, line, done));
+    }
+
+    /** Ports come up when they have been bound: no reason to look at anything. */
+    private boolean isNoNews(Set<Trigger> triggers) {
+        Optional<Known> known = agents.inSight().filter(seen -> triggers.contains(Trigger.AGENTS));
+        boolean isReason = known.map(cycle.view()::heard).orElse(true);
+        return !isReason && triggers.equals(Set.of(Trigger.AGENTS));
     }
 
     private void ended(CloudSnapshot cloud, CycleLine line, AsyncResult<Cycle.End> done) {
         Instant now = clock.instant();
         Duration took = Duration.between(line.startedAt(), now);
         if (done.succeeded()) {
-            ended(cloud, line.ended(done.result(), took, now), done.result());
+            Cycle.End end = done.result();
+            ended(cloud, line.ended(end, took, now), end);
+            cycle.confirm(end)
+                    .onFailure(unread -> LOG.warn(
+                            "cycle {}: what it wrote cannot be read now: {}", line.id(), unread.getMessage()))
+                    .otherwise(Optional.empty())
+                    .onSuccess(left -> {
+                        confirmed(line, end, left);
+                        afterCycle();
+                    });
         } else {
             failed(line.failed(done.cause(), took), done.cause());
+            afterCycle();
         }
+    }
+
+    private void afterCycle() {
         if (!permit.isHeld()) {
             permit.release();
         }
@@ -268,14 +303,13 @@ public final class ReconcileLoop extends VerticleBase {
         next();
     }
 
+    /** The writes have ended; what they brought about is read next, while the cloud is told already. */
     private void ended(CloudSnapshot cloud, CycleReport report, Cycle.End end) {
         boolean isMidonetAway = report.result() == Result.MIDONET_UNAVAILABLE;
         if (isMidonetAway) {
             agenda.failed(clock.instant());
-        } else {
-            agenda.ended();
         }
-        lastPlan = Optional.of(end.plan());
+        show(end.plan());
         situation.ended(
                 report, isMidonetAway ? Optional.of(new Trouble("midonet", report.message())) : Optional.empty());
         if (end.isInEffect()) {
@@ -283,8 +317,27 @@ public final class ReconcileLoop extends VerticleBase {
             acknowledger.tookEffect(cloud.contentHash());
         }
         CycleLog.write(report, end.outcomes());
-        cycle.guardedAnew().ifPresent(plan -> CycleLog.write(report, plan));
+        cycle.guard().guardedAnew().ifPresent(plan -> CycleLog.write(report, plan));
         listener.ended(new CycleEnd(report, Optional.of(end.plan()), end.outcomes(), end.isInEffect()));
+        publish();
+    }
+
+    private void confirmed(CycleLine line, Cycle.End end, Optional<PlanResult> left) {
+        if (end.result() != Result.MIDONET_UNAVAILABLE) {
+            agenda.ended();
+        }
+        left.ifPresent(this::show);
+        // Once: what MidoNet does not keep as it was written would be written for ever.
+        boolean isSurprise =
+                left.filter(open -> Cycle.isSurprise(end, open)).isPresent();
+        if (isSurprise && !line.triggers().contains(Trigger.CONFIRMATION)) {
+            LOG.warn("cycle {}: what was read after its writes is not what was written; all is read again", line.id());
+            agenda.add(Trigger.CONFIRMATION);
+        }
+    }
+
+    private void show(PlanResult plan) {
+        view = Optional.of(new LoopView(plan, cycle.view().at().orElseGet(clock::instant)));
     }
 
     /** The whole cycle failed; the next attempt waits, longer each time. */

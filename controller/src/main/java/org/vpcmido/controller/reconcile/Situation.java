@@ -88,8 +88,10 @@ final class Situation {
                 acknowledger.acknowledged(),
                 waitingSince,
                 agreedAt,
+                cycle.view().at(),
+                cycle.view().wholeAt(),
                 troubles,
-                cycle.guarded(),
+                cycle.guard().guarded(),
                 cycle.quarantined().stream().map(Situation::quarantined).toList(),
                 latest.stream()
                         .flatMap(cloud -> cloud.checked().holds().stream())

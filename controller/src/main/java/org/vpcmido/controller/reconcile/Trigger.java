@@ -13,6 +13,8 @@ public enum Trigger {
     AGENTS,
     /** Something failed before. */
     RETRY,
+    /** What was read after the writes is not what was written. */
+    CONFIRMATION,
     /** This instance became the one that writes. */
     LEADERSHIP,
     /** A person asked for it. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +151,44 @@ class AgentsComeAndGoTest {
         scene.awaitStatus(each -> each.at("/nsdb/state").asText().equals("connected"));
         raise();
         awaitNoFinding();
+    }
+
+    @Test
+    @DisplayName("cause no cycle when ports come up because they were bound")
+    void boundPortsAreNoNews() throws Exception {
+        startWatching(Map.of("VPCMIDO_NSDB_ZOOKEEPER", nsdb.address()));
+        JsonNode bound = scene.dump().get("host_interface_ports");
+        scene.awaitStatus(status -> status.at("/nsdb/ports_active").asInt() == bound.size());
+        scene.publish(ReferenceCloud.given().elasticIp("a2", "203.0.113.77"), "2");
+        scene.awaitAcknowledged("2");
+        scene.awaitStatus(status -> !status.path("cycle_running").asBoolean());
+        assertThat(scene.body("/api/v1/cycles").path("cycles")).hasSize(2);
+        assertThat(scene.body("/api/v1/topology").path("ports").findValues("active").stream()
+                        .filter(JsonNode::asBoolean))
+                .as("ports that the view knows to be up")
+                .hasSize(bound.size());
+    }
+
+    @Test
+    @DisplayName("tell at once that others have unbound a port, which is then bound again")
+    void healsAnUnboundPort() throws Exception {
+        startWatching(Map.of("VPCMIDO_NSDB_ZOOKEEPER", nsdb.address()));
+        JsonNode bound = scene.dump().get("host_interface_ports");
+        scene.awaitStatus(status -> status.at("/nsdb/ports_active").asInt() == bound.size());
+        JsonNode victim = bound.get(0);
+        long start = System.nanoTime();
+        scene.deleteInMidonet("/hosts/" + victim.path("hostId").asText() + "/ports/"
+                + victim.path("portId").asText());
+        await().atMost(RunningInstance.PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(scene.dump().get("host_interface_ports"))
+                        .hasSize(bound.size()));
+        System.out.printf(
+                "with ZooKeeper, an unbound port: healed after %d ms%n", (System.nanoTime() - start) / 1_000_000);
+        JsonNode cycle = scene.awaitStatus(status -> status.at("/last_cycle/triggers").toString().contains("agents"))
+                .path("last_cycle");
+        assertThat(cycle.at("/drift/0/remedy").asText()).isEqualTo("create");
+        assertThat(cycle.at("/drift/0/key").asText()).endsWith("/binding");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -70,11 +71,42 @@ class RunningServiceTest {
         scene.publish(ReferenceCloud.given(), "1");
         scene.start();
         scene.awaitAcknowledged("1");
+        scene.awaitStatus(status -> !status.path("cycle_running").asBoolean());
         long before = scene.requests();
 
         scene.publish(ReferenceCloud.given(), "2");
         scene.awaitAcknowledged("2");
         assertThat(scene.requests()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("shows what MidoNet holds after its writes, and since when that is known")
+    void showsWhatItWrote() throws Exception {
+        scene.publish(ReferenceCloud.given(), "1");
+        scene.start();
+        scene.awaitAcknowledged("1");
+        JsonNode status =
+                scene.awaitStatus(each -> !each.path("cycle_running").asBoolean());
+        assertThat(scene.body("/api/v1/plan").at("/summary/create").asInt()).isZero();
+        String seen = scene.get("/api/v1/topology")
+                .headers()
+                .firstValue("vpcmido-observed-at")
+                .orElseThrow();
+        assertThat(seen).isEqualTo(status.path("observed_at").asText());
+        assertThat(Instant.parse(seen))
+                .isAfter(Instant.parse(status.at("/last_cycle/started_at").asText()));
+
+        scene.publish(ReferenceCloud.given().elasticIp("a2", "203.0.113.77"), "2");
+        scene.awaitAcknowledged("2");
+        JsonNode later = scene.awaitStatus(each -> !each.path("cycle_running").asBoolean());
+        JsonNode shown = scene.body("/api/v1/topology");
+        assertThat(shown.path("rules").toString()).contains("203.0.113.77");
+        assertThat(scene.body("/api/v1/plan").path("changes")).isEmpty();
+        assertThat(later.path("observed_whole_at").asText())
+                .isEqualTo(status.path("observed_whole_at").asText());
+        assertThat(later.path("observed_at").asText()).isGreaterThan(seen);
+        assertThat(scene.reconcile().path("result").asText()).isEqualTo("agreed");
+        assertThat(scene.body("/api/v1/topology")).isEqualTo(shown);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.vpcmido.controller.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,6 +39,7 @@ import org.vpcmido.controller.reconcile.CycleReport.Result;
 import org.vpcmido.controller.reconcile.EucanetdPort;
 import org.vpcmido.controller.reconcile.LoopSettings;
 import org.vpcmido.controller.reconcile.LoopStatus;
+import org.vpcmido.controller.reconcile.LoopView;
 import org.vpcmido.controller.reconcile.ReconcileLoop;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.midonet.client.MidonetConfig;
@@ -99,6 +101,11 @@ final class DrivenLoop implements AutoCloseable {
     }
 
     void start() {
+        start(Duration.ofDays(1));
+    }
+
+    /** Reads all of MidoNet so often. */
+    void start(Duration observeInterval) {
         MidonetConfig standard = MidonetConfig.defaults();
         RetryPolicy quick = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2));
         MidonetConfig config = standard.withUrl(URI.create(midonet.url()))
@@ -110,7 +117,7 @@ final class DrivenLoop implements AutoCloseable {
                 ReconcileSettings.defaults(),
                 DriftPolicy.HEAL,
                 Duration.ofMillis(10),
-                Duration.ofDays(1),
+                observeInterval,
                 Optional.empty(),
                 new Backoff(PAUSE_MIN, PAUSE_MAX));
         ReconcileLoop loop = new ReconcileLoop(
@@ -159,7 +166,15 @@ final class DrivenLoop implements AutoCloseable {
             result = all.get(all.size() - 1).report().result();
             assertThat(all).as("stuck: %s", loop().status()).hasSizeLessThan(CYCLES_MAX);
         } while (result != Result.AGREED && result != Result.APPLIED);
+        awaitIdle();
         return all;
+    }
+
+    /** Until what the last cycle wrote has been read again. */
+    void awaitIdle() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !status().isRunning());
     }
 
     /** The cycles that ended and were not asked for yet. */
@@ -174,8 +189,18 @@ final class DrivenLoop implements AutoCloseable {
         loop().reconcile();
     }
 
+    /** Approves what the guard holds. */
+    void approve(String plan) {
+        assertThat(get(loop().approve(plan))).isTrue();
+    }
+
     private ReconcileLoop loop() {
         return running.orElseThrow().loop();
+    }
+
+    /** What the loop knows of MidoNet. */
+    LoopView view() {
+        return loop().view().orElseThrow();
     }
 
     LoopStatus status() {
@@ -241,6 +266,10 @@ final class DrivenLoop implements AutoCloseable {
 
     void load(JsonNode topology) {
         get(midonet.simulator().load(topology));
+    }
+
+    long requests() {
+        return get(midonet.simulator().requestCounts()).total();
     }
 
     long writes() {
