@@ -133,6 +133,34 @@ class JournaledServiceTest {
     }
 
     @Test
+    @DisplayName("keeps so many entries while its database is away, loses the oldest, counts them, and delays nothing")
+    void losesTheOldest() throws Exception {
+        int bound = 1000;
+        scene.publish(ReferenceCloud.given(), "1");
+        scene.start(Map.of(
+                "VPCMIDO_JOURNAL_URL", "jdbc:postgresql://127.0.0.1:" + InstanceProcess.freePort() + "/journal",
+                "VPCMIDO_JOURNAL_USER", "nobody",
+                "VPCMIDO_JOURNAL_PASSWORD", "nothing",
+                "VPCMIDO_JOURNAL_WAITING_MAX", Integer.toString(bound),
+                "VPCMIDO_GUARD_DELETE_SHARE_MAX", "1"));
+        scene.awaitAcknowledged("1");
+        int version = 1;
+        while (scene.status().at("/journal/dropped").asInt() == 0 && version < 10) {
+            version++;
+            scene.publish(
+                    version % 2 == 0 ? ReferenceCloud.empty() : ReferenceCloud.given(), Integer.toString(version));
+            scene.awaitAcknowledged(Integer.toString(version));
+        }
+        JsonNode journal = scene.awaitStatus(status -> status.at("/journal/dropped").asInt() > 0)
+                .path("journal");
+        assertThat(journal.path("waiting").asInt()).isEqualTo(bound);
+        assertThat(scene.status().path("ready").asBoolean()).isTrue();
+        assertThat(scene.get("/metrics").body())
+                .containsPattern("vpcmido_journal_dropped_total [1-9]")
+                .contains("vpcmido_journal_waiting 1000.0");
+    }
+
+    @Test
     @DisplayName("delays nothing while PostgreSQL is down, and has all rows when it is back")
     void outlivesItsDatabase() throws Exception {
         try (LocalPostgresql server = new LocalPostgresql(folder.resolve("postgresql"))) {
