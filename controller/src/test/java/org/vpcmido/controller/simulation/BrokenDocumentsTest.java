@@ -17,11 +17,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vpcmido.cloud.gni.GniDocuments;
+import org.vpcmido.controller.apply.Outcome;
 import org.vpcmido.controller.reconcile.CycleEnd;
+import org.vpcmido.controller.reconcile.CycleReport.Result;
 import org.vpcmido.controller.reconcile.LoopStatus;
 
 /** The table of malformed and odd documents that eucanetd was given, one after another before one running service. */
@@ -34,6 +37,8 @@ class BrokenDocumentsTest {
     private static final String SOFT = "soft error, recorded as applied";
     private static final String STOPPED = "every pass fails, nothing later is built for the whole cloud";
     private static final String SILENT = "built without complaint";
+
+    private static final int WRITES_TOLD_MAX = 2;
 
     private static final ReviewedRows ROWS = new ReviewedRows(
             "document | eucanetd | vpcmido: what becomes of the document; findings; what is held; writes",
@@ -89,7 +94,26 @@ class BrokenDocumentsTest {
                 replaced("white space around the mode", IGNORED, "VPCMIDO", "  VPCMIDO "),
                 replaced("% sequences in mode", "crash", "VPCMIDO", "%s%n%x"),
                 replaced("no gateway", SILENT, "(?s)<gateway>.*</gateway>", ""),
-                replaced("gateway host unknown to MidoNet", "warning, port not bound", "10.111.5.11<", "10.111.5.99<"));
+                replaced("gateway host unknown to MidoNet", "warning, port not bound", "10.111.5.11<", "10.111.5.99<"),
+                bgp("BGP without AS number", "", "10.116.150.0/24"),
+                bgp("BGP without routes", "65000", ""),
+                bgp("AS number 0", "0", "10.116.150.0/24"),
+                bgp("AS number -1", "-1", "10.116.150.0/24"),
+                bgp("AS number 2^32", "4294967296", "10.116.150.0/24"));
+    }
+
+    /** The static gateway speaks BGP; an empty value leaves the property out. */
+    private static Broken bgp(String name, String asNumber, String routes) {
+        String peer = "<property name=\"bgpPeerIp\"><value>10.116.133.173</value></property>";
+        return replaced(
+                name,
+                "accepted, reported as success",
+                "(?s)<property name=\"externalRouterIp\">.*?</property>",
+                peer + property("bgpPeerAsn", asNumber) + property("bgpAdRoutes", routes));
+    }
+
+    private static String property(String name, String value) {
+        return value.isEmpty() ? "" : "<property name=\"" + name + "\"><value>" + value + "</value></property>";
     }
 
     private static Broken without(String name, String property) {
@@ -117,6 +141,17 @@ class BrokenDocumentsTest {
                 broken("bad MAC", "taken as 00:00:00:00:00:00", text -> text.replace("d0:0d:00:00:a2:02", "d0:0d:zz")),
                 broken("duplicate MAC", "409, tried again each resync", text -> text.replace("a2:02<", "a2:01<")),
                 broken("duplicate private address", SILENT, text -> text.replace("172.31.0.21", "172.31.0.20")),
+                broken(
+                        "duplicate public address",
+                        SILENT,
+                        text -> text.replace(
+                                "<privateIp>172.31.0.21",
+                                "<publicIp>10.116.150.20</publicIp><privateIp>172.31.0.21")),
+                replaced(
+                        "overlapping subnets",
+                        SILENT,
+                        "(?s)<subnet name=\"subnet-0000a101\">(.*?172.31.0.0)/20(.*?</subnet>)",
+                        "$0<subnet name=\"subnet-0000a102\">$1/24$2"),
                 broken("reserved address", SILENT, text -> text.replace("172.31.0.21", "172.31.0.1")));
     }
 
@@ -163,6 +198,12 @@ class BrokenDocumentsTest {
                         "(?s)<instances>.*</instances>",
                         "<instances/>"),
                 replaced("no VPCs in the document", "everything torn down", "(?s)<vpcs>.*</vpcs>", "<vpcs/>"),
+                broken(
+                        "no VPCs, instances and groups in the document",
+                        "everything torn down",
+                        text -> text.replaceFirst("(?s)<vpcs>.*</vpcs>", "<vpcs/>")
+                                .replaceFirst("(?s)<instances>.*</instances>\\s*<", "<instances/><")
+                                .replaceFirst("(?s)<securityGroups>\\s*<securityGroup .*</securityGroups>", "<securityGroups/>")),
                 replaced("instance on no node", "never converges", "<value>i-0000a302</value>", ""),
                 broken(
                         "node unknown to MidoNet",
@@ -251,6 +292,23 @@ class BrokenDocumentsTest {
         loop().drain();
     }
 
+    @Test
+    @DisplayName("a restart beside NAT gateways with ids of 17 digits finds nothing to do")
+    void restartsBesideLongIds() throws Exception {
+        String document = "multi-vpc-complete.xml";
+        assertThat(new String(GniDocuments.bytes(document), StandardCharsets.UTF_8))
+                .containsPattern("<natGateway name=\"nat-[0-9a-f]{17}\"");
+        try (DrivenLoop own = new DrivenLoop(folder, document)) {
+            own.start();
+            own.untilWell();
+            List<String> before = own.state();
+            own.stop();
+            own.start();
+            assertThat(own.next().report().result()).isEqualTo(Result.AGREED);
+            assertThat(own.state()).isEqualTo(before);
+        }
+    }
+
     private static String outcome(LoopStatus status, List<CycleEnd> cycles) {
         if (isRefused(status)) {
             return "refused, told: "
@@ -260,12 +318,15 @@ class BrokenDocumentsTest {
                             .orElseThrow());
         }
         TreeSet<String> findings = new TreeSet<>();
-        int writes = 0;
+        List<String> writes = new ArrayList<>();
         for (CycleEnd end : cycles) {
             end.plan()
                     .ifPresent(plan ->
                             plan.findings().forEach(finding -> findings.add(finding.code() + " " + finding.subject())));
-            writes += end.report().written().applied();
+            end.outcomes().stream()
+                    .filter(outcome -> outcome.status() == Outcome.Status.APPLIED)
+                    .map(Outcome::change)
+                    .forEach(change -> writes.add(change.action().jsonName() + " " + change.key()));
         }
         List<String> parts = new ArrayList<>();
         parts.add(status.guard()
@@ -275,7 +336,8 @@ class BrokenDocumentsTest {
         if (!status.held().isEmpty()) {
             parts.add("kept as it is: " + String.join(", ", status.held()));
         }
-        parts.add(writes + " writes");
+        parts.add(writes.size() + " writes"
+                + (writes.isEmpty() || writes.size() > WRITES_TOLD_MAX ? "" : ": " + String.join(", ", writes)));
         return String.join("; ", parts);
     }
 }

@@ -2,9 +2,11 @@
 package org.vpcmido.controller.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -237,6 +240,33 @@ class DriftTableTest {
                 found(first),
                 Integer.toString(writes),
                 Integer.toString(cycles.size()));
+    }
+
+    /** Times are told and never judged: they are the machine's, and the moment's within the interval. */
+    @Test
+    @DisplayName("it is undone when all is read next, unasked; the times are printed")
+    void healsUnasked() throws Exception {
+        Duration interval = Duration.ofMillis(200);
+        loop().stop();
+        loop().start(interval);
+        loop().next();
+        List<String> well = DrivenLoop.lines(built);
+        for (Damage damage : damages().filter(each -> each.fate() == Fate.HEALED).toList()) {
+            Tampered tampered = new Tampered(loop().dump());
+            damage.change().in(tampered);
+            loop().load(tampered.topology());
+            long start = System.nanoTime();
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> loop().state().equals(well));
+            System.out.printf(
+                    "all read every %d ms, %s: healed after %d ms%n",
+                    interval.toMillis(), damage, (System.nanoTime() - start) / 1_000_000);
+            loop().awaitIdle();
+        }
+        loop().stop();
+        loop().start();
+        loop().next();
     }
 
     /** The rules of an ACL, whose order decides. */
