@@ -101,11 +101,16 @@ public final class Bench {
         BenchEvents events = new BenchEvents(cloud);
         return get(midonet, "/simulator/dump")
                 .compose(empty -> timed(midonet, "first convergence", served::start)
+                        .compose(done -> served.idle())
                         .compose(done -> count(midonet))
                         .compose(done -> timed(midonet, "pass on an unchanged document", served::again))
+                        .compose(done -> served.idle())
                         .compose(done -> timed(midonet, "one rule change", () -> served.follow(events.rule())))
+                        .compose(done -> served.idle())
                         .compose(done -> timed(midonet, "one instance launch", () -> served.follow(events.launch())))
+                        .compose(done -> served.idle())
                         .compose(done -> timed(midonet, "one elastic IP move", () -> served.follow(events.move())))
+                        .compose(done -> served.idle())
                         .onSuccess(done -> measureMemory())
                         .compose(done -> timed(midonet, "cold start to first decision", () -> decide(midonet)))
                         .compose(done -> replay(midonet, empty)));

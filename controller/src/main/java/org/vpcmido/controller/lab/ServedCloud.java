@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.vpcmido.cloud.gni.CloudSources;
 import org.vpcmido.cloud.source.CloudWatch;
@@ -31,6 +32,8 @@ import org.vpcmido.model.vpc.VpcState;
 /** The service's loop at work on a document that is published here, and what it says at the end of each cycle. */
 final class ServedCloud {
     private static final Duration NEVER = Duration.ofDays(1);
+
+    private static final Duration IDLE_LOOKED_FOR = Duration.ofMillis(20);
 
     private final Vertx vertx;
     private final String document;
@@ -95,6 +98,12 @@ final class ServedCloud {
         Future<CycleReport> next = await();
         loop.reconcile();
         return next;
+    }
+
+    /** Completes when the loop has read again what it wrote, and waits for the next document. */
+    Future<Void> idle() {
+        return vertx.timer(IDLE_LOOKED_FOR.toMillis(), TimeUnit.MILLISECONDS)
+                .compose(look -> loop.status().isRunning() ? idle() : Future.succeededFuture());
     }
 
     private Future<CycleReport> await() {

@@ -108,8 +108,9 @@ class BrokenDocumentsTest {
         return replaced(
                 name,
                 "accepted, reported as success",
-                "(?s)<property name=\"externalRouterIp\">.*?</property>",
-                peer + property("bgpPeerAsn", asNumber) + property("bgpAdRoutes", routes));
+                "(?s)<property name=\"externalRouterIp\">.*?</property>(\\s*</gateway>\\s*</property>)",
+                peer + property("bgpPeerAsn", asNumber) + property("bgpAdRoutes", routes) + "$1"
+                        + property("bgpAsn", "64512"));
     }
 
     private static String property(String name, String value) {

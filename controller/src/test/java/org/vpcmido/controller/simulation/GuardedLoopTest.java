@@ -37,6 +37,7 @@ class GuardedLoopTest {
         loop.untilWell();
         loop.publish(text("change/vpc-idle-after.xml"));
         assertThat(loop.next().report().result()).isEqualTo(Result.HELD);
+        loop.awaitIdle();
         approved = loop.status().guard().orElseThrow().plan();
     }
 
@@ -47,7 +48,6 @@ class GuardedLoopTest {
 
     /** What happens between the failure and the next attempt. */
     private void approve(Runnable meanwhile) throws Exception {
-        loop.awaitIdle();
         loop.faults().add(Fault.from(10, "DELETE", ".*", FaultEffect.Status.unavailable()));
         loop.afterEachCycle((number, end) -> {
             loop.faults().clear();
@@ -83,6 +83,7 @@ class GuardedLoopTest {
             loop.load(tampered.topology());
         });
         assertThat(loop.next().report().result()).isEqualTo(Result.HELD);
+        loop.awaitIdle();
         assertThat(loop.status().guard())
                 .hasValueSatisfying(guard -> assertThat(guard.isApproved()).isFalse())
                 .hasValueSatisfying(guard -> assertThat(guard.plan()).isNotEqualTo(approved));
