@@ -66,7 +66,10 @@ public final class Removals {
 
     /** A line for each, sorted. */
     public SortedSet<String> names() {
-        return plan.changes().filter(this::contains).map(Removals::describe).collect(Collectors.toCollection(TreeSet::new));
+        return plan.changes()
+                .filter(this::contains)
+                .map(Removals::describe)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** As {@link #names}, and a line for each resource that goes along. */

@@ -93,10 +93,7 @@ final class DriftWatch {
                 .map(outcome -> name(outcome.change()))
                 .collect(Collectors.toUnmodifiableSet());
         settled = Optional.of(new Settled(
-                plan.cloud().contentHash(),
-                hosts(plan),
-                open,
-                plan.desired().numbers()));
+                plan.cloud().contentHash(), hosts(plan), open, plan.desired().numbers()));
     }
 
     /** Somebody else may have written; the next plan tells nothing about drift. */

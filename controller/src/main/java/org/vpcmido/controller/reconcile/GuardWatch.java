@@ -25,8 +25,8 @@ final class GuardWatch {
         }
         held = removals.withImplied();
         approved = approved.filter(all -> all.containsAll(removals.names()));
-        guarded = Optional.of(new GuardedPlan(
-                removals.fingerprint(), plan.ruling().reason(), removals.size(), approved.isPresent()));
+        guarded = Optional.of(
+                new GuardedPlan(removals.fingerprint(), plan.ruling().reason(), removals.size(), approved.isPresent()));
         return guarded.filter(each -> !each.isApproved()).map(each -> "held by the guard: " + each.reason());
     }
 

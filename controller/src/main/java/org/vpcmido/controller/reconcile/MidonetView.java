@@ -61,7 +61,9 @@ final class MidonetView {
         static Reading of(Observation before, Observation now) {
             List<Resource> then = List.copyOf(before.topology().resources());
             return new Reading(
-                    now, now.equals(before), then.equals(List.copyOf(now.topology().resources())));
+                    now,
+                    now.equals(before),
+                    then.equals(List.copyOf(now.topology().resources())));
         }
     }
 
@@ -149,8 +151,7 @@ final class MidonetView {
             if (expected.plan().isEmpty()) {
                 return Future.succeededFuture(new Look(expected, Optional.empty()));
             }
-            Set<Part> touched =
-                    Touched.before(expected, before.observation().topology());
+            Set<Part> touched = Touched.before(expected, before.observation().topology());
             if (touched.size() >= before.requests()) {
                 return whole(cloud, midonet).map(plan -> new Look(plan, Optional.of(expected)));
             }
@@ -163,8 +164,7 @@ final class MidonetView {
     }
 
     /** What agents have learned meanwhile, say, changes no plan. */
-    private Future<Look> again(
-            PlanResult expected, Observation now, CloudSnapshot cloud, MidonetClient midonet) {
+    private Future<Look> again(PlanResult expected, Observation now, CloudSnapshot cloud, MidonetClient midonet) {
         return plan(cloud, now, midonet)
                 .compose(plan -> isSame(plan.plan(), expected.plan())
                         ? Future.succeededFuture(new Look(plan, Optional.empty()))
@@ -203,8 +203,8 @@ final class MidonetView {
     private Future<Reading> take(Sight before, Collection<Part> parts, MidonetClient midonet) {
         int forgotten = timesForgotten;
         return midonet.reread(parts)
-                .compose(read -> vertx.executeBlocking(() -> Reading.of(
-                        before.observation(), before.observation().with(read))))
+                .compose(read -> vertx.executeBlocking(() ->
+                        Reading.of(before.observation(), before.observation().with(read))))
                 .onSuccess(reading -> {
                     doubts.removeAll(parts);
                     see(before.with(reading.now(), clock.instant()), forgotten);

@@ -24,10 +24,10 @@ import org.vpcmido.cloud.source.CloudWatch;
 import org.vpcmido.controller.leader.Election;
 import org.vpcmido.controller.leader.LeaderStatus;
 import org.vpcmido.controller.leader.Standing;
-import org.vpcmido.midonet.nsdb.NsdbView.Known;
 import org.vpcmido.controller.reconcile.CycleReport.Result;
 import org.vpcmido.controller.reconcile.LoopStatus.Trouble;
 import org.vpcmido.midonet.client.PaceStatus;
+import org.vpcmido.midonet.nsdb.NsdbView.Known;
 
 /**
  * Keeps MidoNet as the cloud wants it, while this instance leads; while it does not, follows the cloud's document only, so
@@ -281,8 +281,8 @@ public final class ReconcileLoop extends VerticleBase {
             Cycle.End end = done.result();
             ended(cloud, line.ended(end, took, now), end);
             cycle.confirm(end)
-                    .onFailure(unread -> LOG.warn(
-                            "cycle {}: what it wrote cannot be read now: {}", line.id(), unread.getMessage()))
+                    .onFailure(unread ->
+                            LOG.warn("cycle {}: what it wrote cannot be read now: {}", line.id(), unread.getMessage()))
                     .otherwise(Optional.empty())
                     .onSuccess(left -> {
                         confirmed(line, end, left);
@@ -328,8 +328,7 @@ public final class ReconcileLoop extends VerticleBase {
         }
         left.ifPresent(this::show);
         // Once: what MidoNet does not keep as it was written would be written for ever.
-        boolean isSurprise =
-                left.filter(open -> Cycle.isSurprise(end, open)).isPresent();
+        boolean isSurprise = left.filter(open -> Cycle.isSurprise(end, open)).isPresent();
         if (isSurprise && !line.triggers().contains(Trigger.CONFIRMATION)) {
             LOG.warn("cycle {}: what was read after its writes is not what was written; all is read again", line.id());
             agenda.add(Trigger.CONFIRMATION);

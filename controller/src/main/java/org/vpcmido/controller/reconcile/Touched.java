@@ -153,11 +153,12 @@ final class Touched {
 
     /** What it refers to: that has to be there, and be what it is thought to be. */
     private void addEnds(Resource resource) {
-        resource.references().forEach(key -> plan.adoption()
-                .topology()
-                .find(key)
-                .filter(end -> end.kind().hasId())
-                .ifPresent(end -> item(end.kind(), key)));
+        resource.references()
+                .forEach(key -> plan.adoption()
+                        .topology()
+                        .find(key)
+                        .filter(end -> end.kind().hasId())
+                        .ifPresent(end -> item(end.kind(), key)));
     }
 
     private void addContents(Resource parent) {

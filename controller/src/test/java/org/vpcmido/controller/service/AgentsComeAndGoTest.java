@@ -181,11 +181,12 @@ class AgentsComeAndGoTest {
                 + victim.path("portId").asText());
         await().atMost(RunningInstance.PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertThat(scene.dump().get("host_interface_ports"))
-                        .hasSize(bound.size()));
+                .untilAsserted(() ->
+                        assertThat(scene.dump().get("host_interface_ports")).hasSize(bound.size()));
         System.out.printf(
                 "with ZooKeeper, an unbound port: healed after %d ms%n", (System.nanoTime() - start) / 1_000_000);
-        JsonNode cycle = scene.awaitStatus(status -> status.at("/last_cycle/triggers").toString().contains("agents"))
+        JsonNode cycle = scene.awaitStatus(
+                        status -> status.at("/last_cycle/triggers").toString().contains("agents"))
                 .path("last_cycle");
         assertThat(cycle.at("/drift/0/remedy").asText()).isEqualTo("create");
         assertThat(cycle.at("/drift/0/key").asText()).endsWith("/binding");

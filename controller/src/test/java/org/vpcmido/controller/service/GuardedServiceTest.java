@@ -34,7 +34,9 @@ class GuardedServiceTest {
         scene = new ServiceScene(folder);
         scene.publish(ReferenceCloud.given(), "1");
         service = InstanceProcess.start("service", scene.configuration(), folder, Map.of());
-        await().ignoreExceptions().atMost(Instance.PATIENCE).until(() -> acknowledged().equals("1"));
+        await().ignoreExceptions()
+                .atMost(Instance.PATIENCE)
+                .until(() -> acknowledged().equals("1"));
     }
 
     @AfterEach
@@ -64,7 +66,8 @@ class GuardedServiceTest {
     }
 
     @Test
-    @DisplayName("says in status, log and metrics what is held, and goes on when exactly that is approved on the command line")
+    @DisplayName(
+            "says in status, log and metrics what is held, and goes on when exactly that is approved on the command line")
     void isApprovedOnTheCommandLine() throws Exception {
         Called nothing = vpcmido("guard");
         assertThat(nothing.exitCode()).isZero();
@@ -78,7 +81,8 @@ class GuardedServiceTest {
         assertThat(guard.path("reason").asText()).contains("asks for no VPC");
         assertThat(service.get("/metrics").body()).contains("vpcmido_guard_removals " + removals + ".0");
         await().atMost(Instance.PATIENCE).until(() -> log().contains("guard approve " + plan));
-        assertThat(log()).contains("the guard holds " + removals + " removals back: the cloud asks for no VPC any more");
+        assertThat(log())
+                .contains("the guard holds " + removals + " removals back: the cloud asks for no VPC any more");
         assertThat(vpcmido("guard").exitCode()).isEqualTo(5);
         assertThat(vpcmido("guard").output()).contains("Plan " + plan + ": " + removals + " removals are held back");
 

@@ -151,7 +151,8 @@ class JournaledServiceTest {
                     version % 2 == 0 ? ReferenceCloud.empty() : ReferenceCloud.given(), Integer.toString(version));
             scene.awaitAcknowledged(Integer.toString(version));
         }
-        JsonNode journal = scene.awaitStatus(status -> status.at("/journal/dropped").asInt() > 0)
+        JsonNode journal = scene.awaitStatus(
+                        status -> status.at("/journal/dropped").asInt() > 0)
                 .path("journal");
         assertThat(journal.path("waiting").asInt()).isEqualTo(bound);
         assertThat(scene.status().path("ready").asBoolean()).isTrue();

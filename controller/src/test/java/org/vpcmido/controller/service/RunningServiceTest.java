@@ -85,8 +85,7 @@ class RunningServiceTest {
         scene.publish(ReferenceCloud.given(), "1");
         scene.start();
         scene.awaitAcknowledged("1");
-        JsonNode status =
-                scene.awaitStatus(each -> !each.path("cycle_running").asBoolean());
+        JsonNode status = scene.awaitStatus(each -> !each.path("cycle_running").asBoolean());
         assertThat(scene.body("/api/v1/plan").at("/summary/create").asInt()).isZero();
         String seen = scene.get("/api/v1/topology")
                 .headers()

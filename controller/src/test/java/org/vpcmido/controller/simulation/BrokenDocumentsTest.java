@@ -146,8 +146,7 @@ class BrokenDocumentsTest {
                         "duplicate public address",
                         SILENT,
                         text -> text.replace(
-                                "<privateIp>172.31.0.21",
-                                "<publicIp>10.116.150.20</publicIp><privateIp>172.31.0.21")),
+                                "<privateIp>172.31.0.21", "<publicIp>10.116.150.20</publicIp><privateIp>172.31.0.21")),
                 replaced(
                         "overlapping subnets",
                         SILENT,
@@ -204,7 +203,9 @@ class BrokenDocumentsTest {
                         "everything torn down",
                         text -> text.replaceFirst("(?s)<vpcs>.*</vpcs>", "<vpcs/>")
                                 .replaceFirst("(?s)<instances>.*</instances>\\s*<", "<instances/><")
-                                .replaceFirst("(?s)<securityGroups>\\s*<securityGroup .*</securityGroups>", "<securityGroups/>")),
+                                .replaceFirst(
+                                        "(?s)<securityGroups>\\s*<securityGroup .*</securityGroups>",
+                                        "<securityGroups/>")),
                 replaced("instance on no node", "never converges", "<value>i-0000a302</value>", ""),
                 broken(
                         "node unknown to MidoNet",

@@ -251,7 +251,8 @@ class DriftTableTest {
         loop().start(interval);
         loop().next();
         List<String> well = DrivenLoop.lines(built);
-        for (Damage damage : damages().filter(each -> each.fate() == Fate.HEALED).toList()) {
+        for (Damage damage :
+                damages().filter(each -> each.fate() == Fate.HEALED).toList()) {
             Tampered tampered = new Tampered(loop().dump());
             damage.change().in(tampered);
             loop().load(tampered.topology());

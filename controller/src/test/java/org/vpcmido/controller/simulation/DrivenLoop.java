@@ -172,9 +172,7 @@ final class DrivenLoop implements AutoCloseable {
 
     /** Until what the last cycle wrote has been read again. */
     void awaitIdle() {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> !status().isRunning());
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> !status().isRunning());
     }
 
     /** The cycles that ended and were not asked for yet. */

@@ -66,9 +66,9 @@ class GuardedLoopTest {
     void goesOn() throws Exception {
         approve(() -> {});
         List<CycleEnd> rest = loop.untilWell();
-        assertThat(rest).singleElement().satisfies(cycle -> assertThat(
-                        cycle.report().result())
-                .isEqualTo(Result.APPLIED));
+        assertThat(rest)
+                .singleElement()
+                .satisfies(cycle -> assertThat(cycle.report().result()).isEqualTo(Result.APPLIED));
         assertThat(loop.status().guard()).isEmpty();
         loop.reconcile();
         assertThat(loop.next().report().result()).isEqualTo(Result.AGREED);

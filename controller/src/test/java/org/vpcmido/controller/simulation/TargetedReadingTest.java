@@ -130,9 +130,9 @@ class TargetedReadingTest {
             loop.load(tampered.topology());
 
             loop.publish(text(AFTER));
-            assertThat(loop.untilWell()).singleElement().satisfies(cycle -> assertThat(
-                            cycle.report().drift())
-                    .isEmpty());
+            assertThat(loop.untilWell())
+                    .singleElement()
+                    .satisfies(cycle -> assertThat(cycle.report().drift()).isEmpty());
             loop.reconcile();
             CycleEnd whole = loop.untilWell().get(0);
             assertThat(whole.report().drift())

@@ -73,15 +73,12 @@ public final class MidonetClient {
 
     /** Reads the topology, as far as {@code scope} goes; any list that cannot be read fails the whole. */
     public Future<Observation> observe(ObservationScope scope) {
-        return onContext(
-                vertx,
-                () -> new Observer(lists(), config.limits().readsInFlight(), scope).observe());
+        return onContext(vertx, () -> new Observer(lists(), config.limits().readsInFlight(), scope).observe());
     }
 
     /** Reads parts of the topology; any that cannot be read fails the whole, an object that is gone is an answer. */
     public Future<Rereading> reread(Collection<Part> parts) {
-        return onContext(
-                vertx, () -> new PartReader(lists(), config.limits().readsInFlight()).read(parts));
+        return onContext(vertx, () -> new PartReader(lists(), config.limits().readsInFlight()).read(parts));
     }
 
     private ListReader lists() {

@@ -93,7 +93,9 @@ final class Observer {
     }
 
     private Future<Void> readAll(Stream<Listing> listings) {
-        return Pump.run(listings.toList(), readsInFlightMax, listing -> lists.read(listing)
-                .onSuccess(observation::addAll));
+        return Pump.run(
+                listings.toList(),
+                readsInFlightMax,
+                listing -> lists.read(listing).onSuccess(observation::addAll));
     }
 }

@@ -55,7 +55,8 @@ final class PartReader {
     private Future<ObservationBuilder> list(Part.Contents contents) {
         Path path = Path.of(contents.parentKind().collection(), contents.parent(), segment(contents.kind()));
         return lists.read(new Listing(contents.kind(), path))
-                .compose(found -> contents.kind() == Kind.DHCP_SUBNET ? withHosts(found) : Future.succeededFuture(found));
+                .compose(found ->
+                        contents.kind() == Kind.DHCP_SUBNET ? withHosts(found) : Future.succeededFuture(found));
     }
 
     private Future<ObservationBuilder> withHosts(ObservationBuilder subnets) {

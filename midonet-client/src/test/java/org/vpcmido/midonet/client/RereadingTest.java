@@ -39,8 +39,8 @@ class RereadingTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Simulator simulator = await(Simulator.start(vertx, SimulatorOptions.defaults()));
-    private final MidonetClient client = await(MidonetClient.connect(
-            vertx, MidonetConfig.defaults().withUrl(URI.create(simulator.url()))));
+    private final MidonetClient client =
+            await(MidonetClient.connect(vertx, MidonetConfig.defaults().withUrl(URI.create(simulator.url()))));
 
     @BeforeEach
     void load() {
@@ -82,22 +82,25 @@ class RereadingTest {
     @DisplayName("sees that one is gone, with what goes along with it, as a whole observation does:")
     void gone(Kind kind) {
         Observation before = await(client.observe());
-        Resource victim = before.topology().all(kind, Resource.class).findFirst().orElseThrow();
+        Resource victim =
+                before.topology().all(kind, Resource.class).findFirst().orElseThrow();
         await(client.writer(Identities.none()).delete(victim));
 
         Observation after = await(client.observe());
         assertThat(after).isNotEqualTo(before);
-        // A device that a filter or a jump was taken from, or a port that lost its peer, is no part of its chain or port.
+        // A device that a filter or a jump was taken from, or a port that lost its peer, is no part of its chain or
+        // port.
         List<Part> changed = parts(before.topology())
                 .filter(part -> part instanceof Part.Item item
                         ? item.key().equals(victim.key()) || touched(before, after, item.key())
                         : touched(before, after, ((Part.Contents) part).parentKey())
                                 || after.topology().contains(((Part.Contents) part).parentKey()))
-                .filter(part -> part instanceof Part.Item
-                        || after.topology().contains(((Part.Contents) part).parentKey()))
+                .filter(part ->
+                        part instanceof Part.Item || after.topology().contains(((Part.Contents) part).parentKey()))
                 .toList();
         Observation reread = before.with(await(client.reread(changed)));
-        assertThat(reread.topology().resources()).containsExactlyElementsOf(after.topology().resources());
+        assertThat(reread.topology().resources())
+                .containsExactlyElementsOf(after.topology().resources());
         assertThat(reread).isEqualTo(after);
     }
 
