@@ -34,6 +34,7 @@ import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.controller.reconcile.Reconciler;
 import org.vpcmido.midonet.client.MidonetClient;
 import org.vpcmido.midonet.client.MidonetConfig;
+import org.vpcmido.midonet.client.PaceStatus;
 import org.vpcmido.model.vpc.VpcState;
 
 /**
@@ -51,6 +52,7 @@ public final class Bench {
     private final HttpClient http;
     private final List<Figure> figures = new ArrayList<>();
     private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private Optional<PaceStatus> pace = Optional.empty();
     private long heapPeak;
     private OptionalLong residentPeak = OptionalLong.empty();
 
@@ -87,7 +89,7 @@ public final class Bench {
                         "--hosts-from",
                         "gni:" + document))
                 .compose(simulator -> measure(cloud, midonet(simulator)).onComplete(done -> simulator.stop()))
-                .map(measured -> new BenchReport(size.name(), counts, figures, heapPeak, residentPeak));
+                .map(measured -> new BenchReport(size.name(), counts, figures, pace, heapPeak, residentPeak));
     }
 
     private static URI midonet(LabProcess simulator) {
@@ -103,6 +105,7 @@ public final class Bench {
                 .compose(empty -> timed(midonet, "first convergence", served::start)
                         .compose(done -> served.idle())
                         .compose(done -> count(midonet))
+                        .onSuccess(done -> pace = served.pace())
                         .compose(done -> timed(midonet, "pass on an unchanged document", served::again))
                         .compose(done -> served.idle())
                         .compose(done -> timed(midonet, "one rule change", () -> served.follow(events.rule())))

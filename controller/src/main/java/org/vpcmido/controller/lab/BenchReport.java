@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.vpcmido.midonet.client.PaceStatus;
 
 /**
  * What a benchmark measured.
@@ -14,6 +16,7 @@ import java.util.OptionalLong;
  * @param cloud the size that was measured
  * @param counts what the cloud has, and what MidoNet has of it
  * @param figures by name, in the order in which they were measured
+ * @param pace how many requests in flight MidoNet gained from in the first convergence
  * @param heapPeakBytes the most that the heap of this process held, garbage included
  * @param residentPeakBytes the most memory that this process had; absent where the system does not tell
  */
@@ -21,6 +24,7 @@ public record BenchReport(
         String cloud,
         Map<String, Integer> counts,
         List<Figure> figures,
+        Optional<PaceStatus> pace,
         long heapPeakBytes,
         OptionalLong residentPeakBytes) {
     private static final int MEBIBYTE = 1 << 20;
@@ -56,6 +60,12 @@ public record BenchReport(
                     each.requests(),
                     each.perSecond()));
         }
+        pace.ifPresent(found -> text.append(String.format(
+                Locale.ROOT,
+                "%-34s %,12d reads, %d writes%n",
+                "in flight, as found by trying",
+                found.reads().limit(),
+                found.writes().limit())));
         text.append(String.format(Locale.ROOT, "%-34s %,12d MiB%n", "peak heap", heapPeakBytes / MEBIBYTE));
         residentPeakBytes.ifPresent(bytes ->
                 text.append(String.format(Locale.ROOT, "%-34s %,12d MiB%n", "peak resident memory", bytes / MEBIBYTE)));
@@ -68,6 +78,10 @@ public record BenchReport(
         view.put("cloud", cloud);
         view.put("counts", counts);
         view.put("figures", figures.stream().map(BenchReport::view).toList());
+        pace.ifPresent(found -> {
+            view.put("reads_in_flight", found.reads().limit());
+            view.put("writes_in_flight", found.writes().limit());
+        });
         view.put("heap_peak_bytes", heapPeakBytes);
         residentPeakBytes.ifPresent(bytes -> view.put("resident_peak_bytes", bytes));
         return view;

@@ -27,6 +27,7 @@ import org.vpcmido.controller.reconcile.LoopSettings;
 import org.vpcmido.controller.reconcile.ReconcileLoop;
 import org.vpcmido.controller.reconcile.ReconcileSettings;
 import org.vpcmido.midonet.client.MidonetConfig;
+import org.vpcmido.midonet.client.PaceStatus;
 import org.vpcmido.model.vpc.VpcState;
 
 /** The service's loop at work on a document that is published here, and what it says at the end of each cycle. */
@@ -104,6 +105,11 @@ final class ServedCloud {
     Future<Void> idle() {
         return vertx.timer(IDLE_LOOKED_FOR.toMillis(), TimeUnit.MILLISECONDS)
                 .compose(look -> loop.status().isRunning() ? idle() : Future.succeededFuture());
+    }
+
+    /** How fast MidoNet is asked; empty before the first cycle. */
+    Optional<PaceStatus> pace() {
+        return loop.pace();
     }
 
     private Future<CycleReport> await() {

@@ -148,8 +148,10 @@ final class RequestGate {
             if (isOverload(ended)) {
                 overloads++;
                 limit.overloaded(sentIn);
-            } else if (ended.succeeded() && ended.result().isSuccess()) {
-                limit.answered(sentIn, withOthers, next.call().kind(), nanoTime.getAsLong() - sentAt);
+            } else if (ended.succeeded()) {
+                // What is refused for good costs another time than what is done, and is compared with its like.
+                String kind = next.call().kind() + " " + ended.result().status();
+                limit.answered(sentIn, withOthers, kind, nanoTime.getAsLong() - sentAt);
             }
             advance();
             next.promise().handle(ended);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,18 @@ class RequestGateTest {
         underWay.get(2).complete(answer(404));
         assertThat(sent).containsExactly(1, 2, 3, 4, 5);
         assertThat(gate.status()).isEqualTo(new PaceStatus.Gate(2, 8, 2, 5, 2));
+    }
+
+    @Test
+    @DisplayName("learns from what is refused for good, too")
+    void refusals() {
+        IntStream.rangeClosed(1, 20).forEach(this::pass);
+        for (int next = 0; next < 200; next++) {
+            time.pass(Duration.ofMillis(1));
+            pass(21 + next);
+            underWay.get(next).complete(answer(409));
+        }
+        assertThat(gate.status().limit()).isNotEqualTo(AdaptiveLimit.START);
     }
 
     @Test
