@@ -240,7 +240,8 @@ final class DrivenLoop implements AutoCloseable {
 
     /**
      * A line for each object, without what MidoNet numbers in the order of creation (tunnels, the routes to its own
-     * ports), what agents tell, which number an interface has for the metadata service (that depends on who came first),
+     * ports), what agents tell, which number a router or an interface has (that depends on who came first, and on what a
+     * write that failed had shown already),
      * and where a rule stands: the order of most rules decides nothing, and differs.
      */
     static List<String> lines(JsonNode topology) {
@@ -253,6 +254,8 @@ final class DrivenLoop implements AutoCloseable {
                                         .replaceAll("http://127.0.0.1:\\d+", "")
                                         .replaceAll("\"(tunnelKey|position)\":\\d+,", "")
                                         .replaceAll("\\b255\\.0\\.\\d+\\.\\d+", "IDENTITY")
+                                        .replaceAll("\\b169\\.254\\.(0|128)\\.\\d+", "169.254.$1.NUMBER")
+                                        .replaceAll("(\"vr_vpc-[0-9a-f]+_)\\d+\"", "$1NUMBER\"")
                                         .replaceAll("\"active\":(true|false),", "")
                                         .replaceAll("\"ipAddrPorts\":\\[.*?\\}\\],", ""))));
         lines.removeIf(line -> line.contains("\"type\":\"Local\""));
