@@ -105,9 +105,9 @@ class GatewaysTest {
     @Test
     @DisplayName("whose peer has an AS number above that have no session, and leave the edge router its own number")
     void hugePeer() {
-        Desired desired = compile(cloud(64512, Integer.MAX_VALUE + 1L), Facts.none());
+        Desired desired = compile(cloud(Integer.MAX_VALUE, Integer.MAX_VALUE + 1L), Facts.none());
         assertThat(desired.topology().all(Kind.BGP_PEER, BgpPeer.class)).isEmpty();
-        assertThat(edge(desired).asNumber()).isEqualTo(64512);
+        assertThat(edge(desired).asNumber()).isEqualTo(Integer.MAX_VALUE);
         assertThat(desired.findings())
                 .filteredOn(each -> each.code().equals("as-number-too-high"))
                 .extracting(Finding::message)

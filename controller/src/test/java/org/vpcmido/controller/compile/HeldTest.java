@@ -22,12 +22,14 @@ import org.vpcmido.cloud.gni.GniDocuments;
 import org.vpcmido.controller.compile.Facts.Footprint;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.resource.Resource;
+import org.vpcmido.midonet.resource.Route;
 import org.vpcmido.midonet.resource.RouterPort;
 import org.vpcmido.midonet.resource.Rule;
 import org.vpcmido.model.finding.Checked;
 import org.vpcmido.model.finding.ConsistencyCheck;
 import org.vpcmido.model.finding.Finding;
 import org.vpcmido.model.finding.Hold;
+import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.MacAddress;
 import org.vpcmido.model.vpc.CloudId;
@@ -123,6 +125,44 @@ class HeldTest {
                     .isNotEmpty()
                     .allMatch(after.holds()::covers);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vpc-0000b002", "nat-0000b2e0000000001"})
+    @DisplayName("keeps the routes that lead to its router, whoever they are for")
+    void routesToTheRouter(String unreadable) {
+        Facts numbers = new Facts(
+                hosts().hosts(),
+                found().routerIds(),
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                Optional.empty(),
+                0,
+                Map.of());
+        Desired after =
+                compile(new Checked(without(unreadable), List.of(), Set.of(Hold.all(unreadable))), numbers);
+        int number = numbers.routerIds().get(CloudIds.parse(unreadable).orElseThrow());
+        LayoutSettings settings = LayoutSettings.defaults();
+        assertThat(after.holds()
+                        .covers(Route.normal(
+                                Keys.EDGE_ROUTER,
+                                Cidr.ANY,
+                                Cidr.of("203.0.113.77/32"),
+                                Keys.EDGE_ROUTER_INNER_PORT,
+                                Optional.of(settings.transitAddress(number)),
+                                100)))
+                .isTrue();
+        assertThat(after.holds()
+                        .covers(Route.normal(
+                                Keys.METADATA_ROUTER,
+                                Cidr.ANY,
+                                Cidr.of("255.0.0.99/32"),
+                                Keys.METADATA_ROUTER_INNER_PORT,
+                                Optional.of(settings.metadataTransitAddress(number)),
+                                0)))
+                .isTrue();
     }
 
     @Test

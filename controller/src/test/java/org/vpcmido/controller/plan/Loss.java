@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.vpcmido.model.vpc.SecurityGroup;
 import org.vpcmido.model.vpc.SecurityGroupId;
 import org.vpcmido.model.vpc.Subnet;
 import org.vpcmido.model.vpc.SubnetId;
+import org.vpcmido.model.vpc.UplinkGateway;
 import org.vpcmido.model.vpc.Vpc;
 import org.vpcmido.model.vpc.VpcId;
 import org.vpcmido.model.vpc.VpcState;
@@ -88,7 +90,34 @@ enum Loss {
             (parts, lost) -> parts.hosts.replaceAll((name, host) -> host.withInstances(host.instances().stream()
                     .filter(each -> !lost.test(each.value()))
                     .toList()))),
-    GATEWAYS(Hold.Part.GATEWAYS, cloud -> List.of("cloud"), (parts, lost) -> parts.hasGateways = !lost.test("cloud")),
+    GATEWAYS(
+            Hold.Part.GATEWAYS,
+            cloud -> List.of("cloud"),
+            (parts, lost) -> parts.gateways.removeIf(each -> lost.test("cloud"))),
+    GATEWAY(
+            Hold.Part.ALL,
+            cloud -> cloud.configuration().gateways().stream()
+                    .map(UplinkGateway::name)
+                    .toList(),
+            (parts, lost) -> parts.gateways.removeIf(each -> lost.test(each.name()))),
+    ROUTE_TABLE(
+            Hold.Part.ALL,
+            cloud -> cloud.subnets().values().stream()
+                    .map(each -> each.routeTableId().value())
+                    .distinct()
+                    .toList(),
+            (parts, lost) -> remove(parts.tables, lost)),
+    ONE_GROUP(
+            Hold.Part.MEMBERSHIP,
+            cloud -> cloud.interfaces().values().stream()
+                    .flatMap(each -> each.securityGroups().stream().map(group -> each.id() + " in " + group))
+                    .toList(),
+            (parts, lost) -> parts.interfaces.replaceAll((id, each) -> member(
+                    each,
+                    each.publicAddress(),
+                    each.securityGroups().stream()
+                            .filter(group -> !lost.test(id + " in " + group))
+                            .toList()))),
     VPC(Hold.Part.ALL, cloud -> ids(cloud.vpcs(), each -> true), (parts, lost) -> remove(parts.vpcs, lost)),
     SUBNET(Hold.Part.ALL, cloud -> ids(cloud.subnets(), each -> true), (parts, lost) -> remove(parts.subnets, lost)),
     ACL(Hold.Part.ALL, cloud -> ids(cloud.networkAcls(), each -> true), (parts, lost) -> remove(parts.acls, lost)),
@@ -182,7 +211,7 @@ enum Loss {
         final NavigableMap<NatGatewayId, NatGateway> natGateways;
         final NavigableMap<NetworkInterfaceId, NetworkInterface> interfaces;
         final NavigableMap<SecurityGroupId, SecurityGroup> groups;
-        boolean hasGateways = true;
+        final List<UplinkGateway> gateways;
 
         Parts(VpcState cloud) {
             this.cloud = cloud;
@@ -194,6 +223,7 @@ enum Loss {
             this.natGateways = new TreeMap<>(cloud.natGateways());
             this.interfaces = new TreeMap<>(cloud.interfaces());
             this.groups = new TreeMap<>(cloud.securityGroups());
+            this.gateways = new ArrayList<>(cloud.configuration().gateways());
         }
 
         VpcState state() {
@@ -204,7 +234,7 @@ enum Loss {
                             whole.dnsDomain(),
                             whole.dnsServers(),
                             whole.publicAddresses(),
-                            hasGateways ? whole.gateways() : List.of()),
+                            gateways),
                     hosts,
                     vpcs,
                     subnets,

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.vpcmido.controller.compile.Desired;
+import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.midonet.topology.Topology;
 
 @DisplayName("A plan, for random clouds")
@@ -52,11 +53,23 @@ class PlannerConvergenceTest {
     }
 
     private static void converge(ReplayedMidonet midonet, Desired desired, Random random) {
-        ChangePlan plan = Planner.plan(desired, midonet.read());
+        Topology before = midonet.read();
+        ChangePlan plan = Planner.plan(desired, before);
         new Replay(midonet, random, 0).apply(plan);
+        assertThat(shape(new ReplayedMidonet(PlannedTopology.after(before, plan)).read()))
+                .as("what was planned")
+                .isEqualTo(shape(midonet.read()));
         ChangePlan again = Planner.plan(desired, midonet.read());
         assertThat(describe(again)).isEmpty();
         assertThat(again.unchanged()).isEqualTo(desired.topology().size());
+    }
+
+    /** Without the Ethernet addresses that MidoNet gives to ports. */
+    private static List<String> shape(Topology topology) {
+        return topology.resources().stream()
+                .map(each -> each.kind() == Kind.PORT ? each.key().toString() : each.toString())
+                .sorted()
+                .toList();
     }
 
     private static int convergeWithFailures(ReplayedMidonet midonet, Desired desired, Random random) {
