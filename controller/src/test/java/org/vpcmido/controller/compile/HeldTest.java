@@ -141,8 +141,7 @@ class HeldTest {
                 Optional.empty(),
                 0,
                 Map.of());
-        Desired after =
-                compile(new Checked(without(unreadable), List.of(), Set.of(Hold.all(unreadable))), numbers);
+        Desired after = compile(new Checked(without(unreadable), List.of(), Set.of(Hold.all(unreadable))), numbers);
         int number = numbers.routerIds().get(CloudIds.parse(unreadable).orElseThrow());
         LayoutSettings settings = LayoutSettings.defaults();
         assertThat(after.holds()

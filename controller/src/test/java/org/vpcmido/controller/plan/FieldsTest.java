@@ -70,8 +70,7 @@ class FieldsTest {
     @Test
     @DisplayName("has MidoNet's names, and says of a change what was and what is")
     void differences() {
-        Route route = Route.normal(
-                ROUTER, Cidr.ANY, Cidr.of("10.0.0.0/8"), ROUTER.child("port"), Optional.empty(), 10);
+        Route route = Route.normal(ROUTER, Cidr.ANY, Cidr.of("10.0.0.0/8"), ROUTER.child("port"), Optional.empty(), 10);
         assertThat(Fields.of(route))
                 .containsEntry("srcNetwork", "0.0.0.0/0")
                 .containsEntry("dstNetwork", "10.0.0.0/8")
@@ -79,12 +78,7 @@ class FieldsTest {
                 .containsEntry("weight", 10)
                 .doesNotContainKeys("key", "nextHopGateway");
         Route other = Route.normal(
-                ROUTER,
-                Cidr.ANY,
-                Cidr.of("10.0.0.0/8"),
-                ROUTER.child("port"),
-                Optional.of(Ipv4.of("169.254.0.1")),
-                20);
+                ROUTER, Cidr.ANY, Cidr.of("10.0.0.0/8"), ROUTER.child("port"), Optional.of(Ipv4.of("169.254.0.1")), 20);
         assertThat(Fields.differences(route, other)).isEqualTo("nextHopGateway: none -> 169.254.0.1, weight: 10 -> 20");
         assertThat(Fields.differences(other, route)).isEqualTo("nextHopGateway: 169.254.0.1 -> none, weight: 20 -> 10");
     }

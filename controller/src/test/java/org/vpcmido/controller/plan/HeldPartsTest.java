@@ -124,7 +124,8 @@ class HeldPartsTest {
     void unknownAcl() {
         for (Subnet subnet : WHOLE.subnets().values()) {
             VpcState without = Loss.ACL.from(WHOLE, subnet.networkAclId().value()::equals);
-            assertThat(writes(without, Set.of(Loss.ACL_OF_SUBNET.hold(subnet.id().value()))))
+            assertThat(writes(
+                            without, Set.of(Loss.ACL_OF_SUBNET.hold(subnet.id().value()))))
                     .noneMatch(write -> write.contains(" network-acl/"));
         }
     }

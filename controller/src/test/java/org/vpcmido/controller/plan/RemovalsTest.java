@@ -48,7 +48,8 @@ class RemovalsTest {
     }
 
     @Test
-    @DisplayName("has a name of 12 digits that holds for these removals, whatever else the plan makes, and for no others")
+    @DisplayName(
+            "has a name of 12 digits that holds for these removals, whatever else the plan makes, and for no others")
     void fingerprint() {
         String name = Removals.of(SmallPlan.plan()).fingerprint();
         assertThat(name).matches("[0-9a-f]{12}");
