@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.compile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -142,7 +143,8 @@ class HeldTest {
                 0,
                 Map.of());
         Desired after = compile(new Checked(without(unreadable), List.of(), Set.of(Hold.all(unreadable))), numbers);
-        int number = numbers.routerIds().get(CloudIds.parse(unreadable).orElseThrow());
+        int number = requireNonNull(
+                numbers.routerIds().get(CloudIds.parse(unreadable).orElseThrow()));
         LayoutSettings settings = LayoutSettings.defaults();
         assertThat(after.holds()
                         .covers(Route.normal(
