@@ -3,6 +3,7 @@ package org.vpcmido.controller.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.vpcmido.controller.lab.Bench;
 import org.vpcmido.controller.lab.BenchReport;
@@ -34,31 +35,23 @@ final class BenchCommand implements Callable<Integer> {
             description = "How large the cloud is. Default ${DEFAULT-VALUE}.")
     private String cloud = "medium";
 
-    @Option(
-            names = "--latency-millis",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "How long MidoNet holds each answer back, 0 to 60000. Default ${DEFAULT-VALUE}.")
-    private long latencyMillis;
+    @Mixin
+    private LatencyOption slowness = new LatencyOption();
 
     @Mixin
     private OutputOption output = new OutputOption();
-
-    private static final long LATENCY_MILLIS_MAX = 60_000;
 
     @Override
     public Integer call() {
         CloudSize size = CloudSize.named(cloud)
                 .orElseThrow(() -> new UsageException("--cloud: '" + cloud + "' is not one of " + CloudSize.names()));
-        if (latencyMillis < 0 || latencyMillis > LATENCY_MILLIS_MAX) {
-            throw new UsageException("--latency-millis: " + latencyMillis + " is outside 0 to " + LATENCY_MILLIS_MAX);
-        }
+        Duration latency = slowness.latency();
         PrintWriter err = spec.commandLine().getErr();
         BenchReport report = Session.with(vertx -> vertx.fileSystem()
                 .createTempDirectory("vpcmido-bench-")
                 .compose(folder -> {
                     Session.deleteAtExit(Path.of(folder));
-                    return Bench.run(vertx, size, latencyMillis, folder, line -> {
+                    return Bench.run(vertx, size, latency, folder, line -> {
                         err.println(line);
                         err.flush();
                     });

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,17 +15,22 @@ import io.vertx.core.file.FileSystemException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vpcmido.controller.lab.LabMidonet;
 import org.vpcmido.controller.lab.LabMidonet.Machine;
+import org.vpcmido.controller.lab.LabMidonet.Zone;
 import org.vpcmido.midonet.simulator.SimulatorOptions;
 import org.vpcmido.model.finding.CloudLimits;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,7 +45,11 @@ import picocli.CommandLine.Spec;
         })
 final class SimulatorCommand implements Callable<Integer> {
     private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+            new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final int PORT_MAX = 65_535;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
@@ -72,12 +84,8 @@ final class SimulatorCommand implements Callable<Integer> {
                     + "${DEFAULT-VALUE}.")
     private String personality = "5.4";
 
-    @Option(
-            names = "--latency-millis",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "How long each answer is held back. Default ${DEFAULT-VALUE}.")
-    private long latencyMillis;
+    @Mixin
+    private LatencyOption slowness = new LatencyOption();
 
     @Option(
             names = "--write-lock-millis",
@@ -94,8 +102,9 @@ final class SimulatorCommand implements Callable<Integer> {
                 names = "--hosts",
                 paramLabel = "FILE",
                 description =
-                        "JSON: {\"hosts\": [{\"name\", \"addresses\": [], \"interfaces\": []}]}; all come up in one "
-                                + "tunnel zone.")
+                        "JSON: {\"hosts\": [{\"name\", \"addresses\": [], \"interfaces\": []}], \"tunnel_zones\": "
+                                + "[{\"name\", \"type\", \"hosts\": []}]}. All hosts come up; without tunnel zones, in "
+                                + "one of type gre.")
         private @Nullable Path file;
 
         @Option(
@@ -124,23 +133,39 @@ final class SimulatorCommand implements Callable<Integer> {
     }
 
     private Future<LabMidonet> start(Vertx vertx) {
-        SimulatorOptions options;
-        try {
-            options = LabMidonet.options(
-                    port,
-                    personality,
-                    Duration.ofMillis(latencyMillis),
-                    Duration.ofMillis(writeLockMillis),
-                    Optional.ofNullable(zookeeper));
-        } catch (IllegalArgumentException invalid) {
-            throw new UsageException(String.valueOf(invalid.getMessage()));
-        }
-        return LabMidonet.start(vertx, options)
+        return LabMidonet.start(vertx, options())
                 .recover(failure -> Future.failedFuture(
                         failure instanceof BindException taken
                                 ? new UsageException("--port " + port + ": " + taken.getMessage())
                                 : failure))
                 .compose(started -> fill(vertx, started).map(started));
+    }
+
+    private SimulatorOptions options() {
+        if (port < 0 || port > PORT_MAX) {
+            throw new UsageException("--port: " + port + " is outside 0 to " + PORT_MAX);
+        }
+        if (writeLockMillis < 0) {
+            throw new UsageException("--write-lock-millis: " + writeLockMillis + " is negative");
+        }
+        SimulatorOptions options = valid(
+                "--personality",
+                () -> LabMidonet.options(
+                        port,
+                        personality,
+                        slowness.latency(),
+                        Duration.ofMillis(writeLockMillis),
+                        Optional.empty()));
+        String place = zookeeper;
+        return place == null ? options : valid("--zookeeper", () -> options.withZooKeeper(place));
+    }
+
+    private static <T> T valid(String option, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException invalid) {
+            throw new UsageException(option + ": " + invalid.getMessage());
+        }
     }
 
     private Future<Void> fill(Vertx vertx, LabMidonet midonet) {
@@ -163,7 +188,10 @@ final class SimulatorCommand implements Callable<Integer> {
     private Future<Void> addHosts(Vertx vertx, LabMidonet midonet) {
         if (hosts.file != null) {
             Path file = hosts.file;
-            return read(vertx, file).compose(json -> midonet.addMachines(machines(file, json)));
+            return read(vertx, file).compose(json -> {
+                HostsFile machines = machines(file, json);
+                return midonet.addMachines(machines.hosts(), machines.tunnelZones());
+            });
         } else if (hosts.cloud != null) {
             return CloudOption.parse(vertx, "--hosts-from", hosts.cloud, CloudLimits.DEFAULT)
                     .read()
@@ -172,18 +200,36 @@ final class SimulatorCommand implements Callable<Integer> {
         return Future.succeededFuture();
     }
 
-    private static List<Machine> machines(Path path, String json) {
+    private static HostsFile machines(Path path, String json) {
         try {
-            return JSON.readValue(json, HostsFile.class).hosts();
+            return JSON.readValue(json, HostsFile.class);
         } catch (JsonProcessingException malformed) {
             throw unusable("--hosts", path, malformed);
         }
     }
 
     /** What the file of {@code --hosts} holds. */
-    record HostsFile(List<Machine> hosts) {
+    record HostsFile(
+            List<Machine> hosts, @JsonProperty("tunnel_zones") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Zone> tunnelZones) {
         HostsFile {
             hosts = List.copyOf(hosts);
+            tunnelZones = List.copyOf(tunnelZones);
+            refuseStrangers(hosts, tunnelZones);
+        }
+
+        private static void refuseStrangers(List<Machine> hosts, List<Zone> zones) {
+            Set<String> names = new HashSet<>();
+            for (Machine host : hosts) {
+                if (!names.add(host.name())) {
+                    throw new IllegalArgumentException("two hosts are called '" + host.name() + "'");
+                }
+            }
+            for (Zone zone : zones) {
+                zone.hosts().stream().filter(each -> !names.contains(each)).findFirst().ifPresent(stranger -> {
+                    throw new IllegalArgumentException(
+                            "tunnel zone '" + zone.name() + "' has a host '" + stranger + "' that is not listed");
+                });
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import java.lang.management.MemoryUsage;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,25 +68,27 @@ public final class Bench {
     /**
      * Measures everything, one after another.
      *
+     * @param latency how long the simulated MidoNet holds each answer back
      * @param folder where documents go
      * @param tell hears of each step
      */
     public static Future<BenchReport> run(
-            Vertx vertx, CloudSize size, long latencyMillis, String folder, Consumer<String> tell) {
-        return new Bench(vertx, size, folder, tell).run(latencyMillis);
+            Vertx vertx, CloudSize size, Duration latency, String folder, Consumer<String> tell) {
+        return new Bench(vertx, size, folder, tell).run(latency);
     }
 
-    private Future<BenchReport> run(long latencyMillis) {
+    private Future<BenchReport> run(Duration latency) {
         VpcState cloud = GrownCloud.of(size);
         String document = ServedCloud.document(folder);
         return ServedCloud.publish(vertx, document, cloud, 0)
                 .compose(published -> LabProcess.start(
                         vertx,
+                        "simulated at",
                         "simulator",
                         "--port",
                         "0",
                         "--latency-millis",
-                        Long.toString(latencyMillis),
+                        Long.toString(latency.toMillis()),
                         "--hosts-from",
                         "gni:" + document))
                 .compose(simulator -> measure(cloud, midonet(simulator)).onComplete(done -> simulator.stop()))
@@ -93,7 +96,7 @@ public final class Bench {
     }
 
     private static URI midonet(LabProcess simulator) {
-        String line = simulator.firstLine();
+        String line = simulator.announcement();
         return URI.create(line.substring(line.indexOf("http")));
     }
 
@@ -172,10 +175,11 @@ public final class Bench {
                     return work.get().map(done -> (System.nanoTime() - started) / 1_000_000);
                 })
                 .compose(millis -> get(midonet, "/simulator/requests").onSuccess(requests -> {
-                    Figure figure =
-                            new Figure(name, millis, requests.toJsonObject().getLong("total"));
-                    figures.add(figure);
-                    tell.accept(name + ": " + figure.millis() + " ms, " + figure.requests() + " requests");
+                    JsonObject counted = requests.toJsonObject();
+                    long total = counted.getLong("total");
+                    long reads = counted.getJsonObject("byMethod").getLong("GET", 0L);
+                    figures.add(new Figure(name, millis, total, total - reads));
+                    tell.accept(name + ": " + millis + " ms, " + total + " requests, " + (total - reads) + " writes");
                 }))
                 .mapEmpty();
     }

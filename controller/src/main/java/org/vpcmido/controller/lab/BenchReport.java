@@ -40,8 +40,9 @@ public record BenchReport(
      * @param name what
      * @param millis how long it took
      * @param requests how many requests MidoNet got meanwhile
+     * @param writes how many of these were to change something
      */
-    public record Figure(String name, long millis, long requests) {
+    public record Figure(String name, long millis, long requests, long writes) {
         double perSecond() {
             return requests * 1000.0 / Math.max(1, millis);
         }
@@ -50,14 +51,15 @@ public record BenchReport(
     /** For people. */
     public String text() {
         StringBuilder text = new StringBuilder("Cloud: " + cloud + " " + counts + System.lineSeparator());
-        text.append(String.format(Locale.ROOT, "%-34s %12s %10s %12s%n", "", "ms", "requests", "requests/s"));
+        text.append(String.format(Locale.ROOT, "%-34s %12s %10s %10s %12s%n", "", "ms", "requests", "writes", "requests/s"));
         for (Figure each : figures) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-34s %,12d %,10d %,12.0f%n",
+                    "%-34s %,12d %,10d %,10d %,12.0f%n",
                     each.name(),
                     each.millis(),
                     each.requests(),
+                    each.writes(),
                     each.perSecond()));
         }
         pace.ifPresent(found -> text.append(String.format(
@@ -92,6 +94,7 @@ public record BenchReport(
         view.put("name", each.name());
         view.put("millis", each.millis());
         view.put("requests", each.requests());
+        view.put("writes", each.writes());
         view.put("requests_per_second", Math.round(each.perSecond()));
         return view;
     }

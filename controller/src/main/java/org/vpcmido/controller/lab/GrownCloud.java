@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.lab;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.MacAddress;
 import org.vpcmido.model.net.PortRange;
 import org.vpcmido.model.net.Protocol;
-import org.vpcmido.model.vpc.CloudConfiguration;
 import org.vpcmido.model.vpc.CloudConfiguration.AddressRange;
-import org.vpcmido.model.vpc.DhcpOptionSet;
 import org.vpcmido.model.vpc.DhcpOptionSetId;
-import org.vpcmido.model.vpc.Host;
 import org.vpcmido.model.vpc.InstanceId;
 import org.vpcmido.model.vpc.InternetGatewayId;
 import org.vpcmido.model.vpc.NatGateway;
@@ -33,7 +26,6 @@ import org.vpcmido.model.vpc.SecurityGroupId;
 import org.vpcmido.model.vpc.Subnet;
 import org.vpcmido.model.vpc.SubnetId;
 import org.vpcmido.model.vpc.Traffic;
-import org.vpcmido.model.vpc.UplinkGateway;
 import org.vpcmido.model.vpc.Vpc;
 import org.vpcmido.model.vpc.VpcId;
 import org.vpcmido.model.vpc.VpcState;
@@ -47,14 +39,7 @@ final class GrownCloud {
     private static final DhcpOptionSetId OPTIONS = new DhcpOptionSetId("dopt-00000001");
 
     private final CloudSize size;
-    private final List<Vpc> vpcs = new ArrayList<>();
-    private final List<Subnet> subnets = new ArrayList<>();
-    private final List<RouteTable> routeTables = new ArrayList<>();
-    private final List<NetworkAcl> networkAcls = new ArrayList<>();
-    private final List<NatGateway> natGateways = new ArrayList<>();
-    private final List<SecurityGroup> groups = new ArrayList<>();
-    private final List<NetworkInterface> interfaces = new ArrayList<>();
-    private final NavigableMap<String, List<InstanceId>> placements = new TreeMap<>();
+    private final CloudDraft draft = new CloudDraft(OPTIONS);
     private int publicAddresses;
 
     private GrownCloud(CloudSize size) {
@@ -82,10 +67,10 @@ final class GrownCloud {
         VpcId vpc = new VpcId(id("vpc", number));
         InternetGatewayId gateway = new InternetGatewayId(id("igw", number));
         Cidr block = Cidr.of("10." + number % 200 + ".0.0/16");
-        vpcs.add(new Vpc(vpc, block, Optional.of(OPTIONS), List.of(gateway)));
+        draft.vpcs.add(new Vpc(vpc, block, Optional.of(OPTIONS), List.of(gateway)));
         NetworkAclId acl = acl(vpc, number);
         RouteTableId table = new RouteTableId(id("rtb", number));
-        routeTables.add(new RouteTable(
+        draft.routeTables.add(new RouteTable(
                 table,
                 vpc,
                 List.of(
@@ -94,7 +79,7 @@ final class GrownCloud {
         for (int part = 0; part < size.subnetsPerVpc(); part++) {
             Cidr own = Cidr.of("10." + number % 200 + "." + part + ".0/24");
             SubnetId subnet = new SubnetId(id("subnet", number * size.subnetsPerVpc() + part));
-            subnets.add(new Subnet(subnet, vpc, own, "one", acl, table));
+            draft.subnets.add(new Subnet(subnet, vpc, own, "one", acl, table));
         }
     }
 
@@ -104,7 +89,7 @@ final class GrownCloud {
                 new NetworkAcl.Entry(100, NetworkAcl.Action.ALLOW, Traffic.all(), Cidr.ANY),
                 new NetworkAcl.Entry(32767, NetworkAcl.Action.DENY, Traffic.all(), Cidr.ANY));
         NetworkAclId acl = new NetworkAclId(id("acl", number));
-        networkAcls.add(new NetworkAcl(acl, vpc, entries, entries));
+        draft.networkAcls.add(new NetworkAcl(acl, vpc, entries, entries));
         return acl;
     }
 
@@ -113,7 +98,7 @@ final class GrownCloud {
         SecurityGroupId own = groupId(number);
         boolean isLast = number + size.vpcs() >= size.securityGroups();
         SecurityGroupId neighbour = groupId(isLast ? number % size.vpcs() : number + size.vpcs());
-        groups.add(new SecurityGroup(
+        draft.securityGroups.add(new SecurityGroup(
                 own,
                 List.of(
                         rule(Traffic.of(Protocol.TCP, PortRange.of(22)), new SecurityGroup.PeerCidr(Cidr.ANY)),
@@ -133,8 +118,8 @@ final class GrownCloud {
     }
 
     private void natGateway(int number) {
-        Subnet subnet = subnets.get(number * size.subnetsPerVpc());
-        natGateways.add(new NatGateway(
+        Subnet subnet = draft.subnets.get(number * size.subnetsPerVpc());
+        draft.natGateways.add(new NatGateway(
                 new NatGatewayId("nat-%017x".formatted(number + 1)),
                 subnet.vpcId(),
                 subnet.id(),
@@ -146,9 +131,7 @@ final class GrownCloud {
     /** Some have a second interface, some a public address; groups are those of the VPC in turn. */
     private void instance(int number) {
         InstanceId instance = new InstanceId(id("i", number));
-        placements
-                .computeIfAbsent(node(number % size.nodes()), none -> new ArrayList<>())
-                .add(instance);
+        draft.place(instance, node(number % size.nodes()));
         boolean isPublic = number < size.publicAddresses();
         add(instance, number, 0, isPublic ? Optional.of(nextPublicAddress()) : Optional.empty());
         if (number < size.interfaces() - size.instances()) {
@@ -159,11 +142,11 @@ final class GrownCloud {
     private void add(InstanceId instance, int number, int device, Optional<Ipv4> publicAddress) {
         int vpc = number % size.vpcs();
         int turn = number / size.vpcs();
-        Subnet subnet = subnets.get(vpc * size.subnetsPerVpc() + turn % size.subnetsPerVpc());
+        Subnet subnet = draft.subnets.get(vpc * size.subnetsPerVpc() + turn % size.subnetsPerVpc());
         int serial = number + device * size.instances();
         int place = FIRST_ASSIGNABLE + 2 * (turn / size.subnetsPerVpc()) + device;
         int groupsPerVpc = Math.max(1, size.securityGroups() / size.vpcs());
-        interfaces.add(new NetworkInterface(
+        draft.interfaces.add(new NetworkInterface(
                 new NetworkInterfaceId(id("eni", serial)),
                 instance,
                 device,
@@ -190,41 +173,10 @@ final class GrownCloud {
 
     private VpcState state() {
         for (int number = 0; number < size.nodes(); number++) {
-            placements.putIfAbsent(node(number), List.of());
+            draft.node(node(number));
         }
-        CloudConfiguration configuration = new CloudConfiguration(
-                CONTROLLER,
-                "eucalyptus.internal",
-                List.of(CONTROLLER),
-                List.of(new AddressRange(
-                        FIRST_PUBLIC, FIRST_PUBLIC.plus(size.publicAddresses() + size.natGateways() + 100))),
-                List.of(new UplinkGateway(
-                        "10.111.0.11",
-                        "em1",
-                        Ipv4.of("198.51.100.2"),
-                        Cidr.of("198.51.100.0/24"),
-                        Ipv4.of("198.51.100.1"),
-                        Optional.empty())));
-        List<Host> hosts = placements.entrySet().stream()
-                .map(node -> new Host(node.getKey(), "one", node.getValue()))
-                .toList();
-        DhcpOptionSet options = new DhcpOptionSet(
-                OPTIONS,
-                Optional.of("eucalyptus.internal"),
-                List.of(CONTROLLER),
-                List.of(),
-                List.of(),
-                OptionalInt.empty());
-        return new VpcState(
-                configuration,
-                VpcState.byId(hosts, Host::name),
-                VpcState.byId(vpcs, Vpc::id),
-                VpcState.byId(subnets, Subnet::id),
-                VpcState.byId(routeTables, RouteTable::id),
-                VpcState.byId(networkAcls, NetworkAcl::id),
-                VpcState.byId(natGateways, NatGateway::id),
-                VpcState.byId(interfaces, NetworkInterface::id),
-                VpcState.byId(groups, SecurityGroup::id),
-                VpcState.byId(List.of(options), DhcpOptionSet::id));
+        AddressRange publicAddresses =
+                new AddressRange(FIRST_PUBLIC, FIRST_PUBLIC.plus(size.publicAddresses() + size.natGateways() + 100));
+        return draft.state(CONTROLLER, "10.111.0.11", publicAddresses, node -> "one");
     }
 }

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vpcmido.controller.lab;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -86,15 +91,20 @@ public final class LabMidonet {
         List<HostDescription> hosts = devices.entrySet().stream()
                 .map(host -> describe(host.getKey(), host.getValue()))
                 .toList();
-        return addHosts(hosts);
+        return addHosts(hosts, List.of(Zone.ofAll(hosts)));
     }
 
-    /** Adds machines, alive, with the devices that they list and no others. */
-    public Future<Void> addMachines(List<Machine> machines) {
-        return addHosts(machines.stream()
+    /**
+     * Adds machines, alive, with the devices that they list and no others.
+     *
+     * @param zones which of them can reach each other; if there is none, all can
+     */
+    public Future<Void> addMachines(List<Machine> machines, List<Zone> zones) {
+        List<HostDescription> hosts = machines.stream()
                 .map(each -> new HostDescription(
                         computedId("host/" + each.name()), each.name(), each.addresses(), each.interfaces(), false))
-                .toList());
+                .toList();
+        return addHosts(hosts, zones.isEmpty() ? List.of(Zone.ofAll(hosts)) : zones);
     }
 
     /**
@@ -111,10 +121,35 @@ public final class LabMidonet {
         }
     }
 
-    private Future<Void> addHosts(List<HostDescription> hosts) {
+    /**
+     * Machines between which packets are tunnelled.
+     *
+     * @param name its name
+     * @param type how, as MidoNet calls it: {@code gre}, {@code vxlan} or {@code vtep}
+     * @param hosts names of its members
+     */
+    public record Zone(String name, String type, List<String> hosts) {
+        private static final Set<String> TYPES = Set.of("gre", "vxlan", "vtep");
+
+        public Zone {
+            requireNonNull(name, "name");
+            if (!TYPES.contains(type)) {
+                throw new IllegalArgumentException(
+                        "type '" + type + "' of tunnel zone '" + name + "' is not one of gre, vxlan, vtep");
+            }
+            hosts = List.copyOf(hosts);
+        }
+
+        private static Zone ofAll(List<HostDescription> hosts) {
+            return new Zone(
+                    TUNNEL_ZONE, "gre", hosts.stream().map(HostDescription::name).toList());
+        }
+    }
+
+    private Future<Void> addHosts(List<HostDescription> hosts, List<Zone> zones) {
         return simulator
                 .dump()
-                .compose(state -> simulator.load(withMembers(state, hosts)))
+                .compose(state -> simulator.load(withMembers(state, hosts, zones)))
                 .compose(loaded ->
                         Future.all(hosts.stream().map(simulator::addHost).toList()))
                 .mapEmpty();
@@ -137,29 +172,42 @@ public final class LabMidonet {
         return UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The state with each host known (an agent that comes up brings the rest) and a member of the tunnel zone. */
-    private static ObjectNode withMembers(ObjectNode state, List<HostDescription> hosts) {
-        ArrayNode zones = state.withArray("tunnel_zones");
-        if (zones.isEmpty()) {
-            zones.addObject()
-                    .put("id", computedId("tunnel-zone/" + TUNNEL_ZONE).toString())
-                    .put("name", TUNNEL_ZONE)
-                    .put("type", "gre");
-        }
-        String zone = zones.get(0).get("id").asText();
-        int number = state.withArray("tunnel_zone_hosts").size();
+    /** The state with each host known (an agent that comes up brings the rest) and a member of its tunnel zones. */
+    private static ObjectNode withMembers(ObjectNode state, List<HostDescription> hosts, List<Zone> zones) {
+        Map<String, HostDescription> byName = new LinkedHashMap<>();
         for (HostDescription host : hosts) {
+            byName.put(host.name(), host);
             state.withArray("hosts").addObject().put("id", host.id().toString()).put("name", host.name());
-            // A host known by name only still needs an address on the tunnel network; 192.0.2.0/24 is for examples.
-            String address = host.addresses().stream()
-                    .findFirst()
-                    .orElse(Ipv4.of("192.0.2.1").plus(number++).toString());
-            state.withArray("tunnel_zone_hosts")
-                    .addObject()
-                    .put("tunnelZoneId", zone)
-                    .put("hostId", host.id().toString())
-                    .put("ipAddress", address);
+        }
+        for (Zone zone : zones) {
+            String id = zoneId(state, zone);
+            zone.hosts().forEach(name -> Optional.ofNullable(byName.get(name)).ifPresent(host -> join(state, id, host)));
         }
         return state;
+    }
+
+    /** That of a zone which is there under this name, or of a new one; of any, where one zone is for all. */
+    private static String zoneId(ObjectNode state, Zone zone) {
+        for (JsonNode present : state.withArray("tunnel_zones")) {
+            if (present.path("name").asText().equals(zone.name()) || zone.name().equals(TUNNEL_ZONE)) {
+                return present.path("id").asText();
+            }
+        }
+        String id = computedId("tunnel-zone/" + zone.name()).toString();
+        state.withArray("tunnel_zones").addObject().put("id", id).put("name", zone.name()).put("type", zone.type());
+        return id;
+    }
+
+    private static void join(ObjectNode state, String zone, HostDescription host) {
+        // A host known by name only still needs an address on the tunnel network; 192.0.2.0/24 is for examples.
+        int number = state.withArray("tunnel_zone_hosts").size();
+        String address = host.addresses().stream()
+                .findFirst()
+                .orElse(Ipv4.of("192.0.2.1").plus(number).toString());
+        state.withArray("tunnel_zone_hosts")
+                .addObject()
+                .put("tunnelZoneId", zone)
+                .put("hostId", host.id().toString())
+                .put("ipAddress", address);
     }
 }

@@ -12,11 +12,8 @@ import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.MacAddress;
 import org.vpcmido.model.net.PortRange;
 import org.vpcmido.model.net.Protocol;
-import org.vpcmido.model.vpc.CloudConfiguration;
 import org.vpcmido.model.vpc.CloudConfiguration.AddressRange;
-import org.vpcmido.model.vpc.DhcpOptionSet;
 import org.vpcmido.model.vpc.DhcpOptionSetId;
-import org.vpcmido.model.vpc.Host;
 import org.vpcmido.model.vpc.InstanceId;
 import org.vpcmido.model.vpc.InternetGatewayId;
 import org.vpcmido.model.vpc.NatGateway;
@@ -33,7 +30,6 @@ import org.vpcmido.model.vpc.SecurityGroupId;
 import org.vpcmido.model.vpc.Subnet;
 import org.vpcmido.model.vpc.SubnetId;
 import org.vpcmido.model.vpc.Traffic;
-import org.vpcmido.model.vpc.UplinkGateway;
 import org.vpcmido.model.vpc.Vpc;
 import org.vpcmido.model.vpc.VpcId;
 import org.vpcmido.model.vpc.VpcState;
@@ -45,22 +41,16 @@ import org.vpcmido.model.vpc.VpcState;
 final class SampleCloud {
     private static final Ipv4 CONTROLLER = Ipv4.of("10.111.5.10");
     private static final int FIRST_ASSIGNABLE = 4;
+    private static final DhcpOptionSetId OPTIONS = new DhcpOptionSetId("dopt-0000c001");
 
-    private final List<Vpc> vpcs = new ArrayList<>();
-    private final List<Subnet> subnets = new ArrayList<>();
-    private final List<RouteTable> routeTables = new ArrayList<>();
-    private final List<NetworkAcl> networkAcls = new ArrayList<>();
-    private final List<NatGateway> natGateways = new ArrayList<>();
-    private final List<SecurityGroup> securityGroups = new ArrayList<>();
-    private final List<NetworkInterface> interfaces = new ArrayList<>();
-    private final NavigableMap<String, List<InstanceId>> placements = new TreeMap<>();
+    private final CloudDraft draft = new CloudDraft(OPTIONS);
     private final NavigableMap<SubnetId, Integer> addressesGiven = new TreeMap<>();
     private int instances;
     private int publicAddresses;
 
     private SampleCloud() {
         for (String node : List.of("10.111.5.31", "10.111.5.32", "10.111.6.31", "10.111.6.32")) {
-            placements.put(node, new ArrayList<>());
+            draft.node(node);
         }
     }
 
@@ -85,7 +75,7 @@ final class SampleCloud {
         Subnet application = subnet(shop, 2, "10.20.1.0/24", "one", open, privateTable);
         Subnet applicationToo = subnet(shop, 3, "10.20.2.0/24", "two", open, privateTable);
         Subnet database = subnet(shop, 4, "10.20.3.0/24", "two", guarded, localTable);
-        natGateways.add(new NatGateway(
+        draft.natGateways.add(new NatGateway(
                 nat,
                 shop,
                 web.id(),
@@ -120,48 +110,16 @@ final class SampleCloud {
     }
 
     private VpcState state() {
-        CloudConfiguration configuration = new CloudConfiguration(
-                CONTROLLER,
-                "eucalyptus.internal",
-                List.of(CONTROLLER),
-                List.of(new AddressRange(Ipv4.of("203.0.113.10"), Ipv4.of("203.0.113.254"))),
-                List.of(new UplinkGateway(
-                        "10.111.5.11",
-                        "em1",
-                        Ipv4.of("198.51.100.2"),
-                        Cidr.of("198.51.100.0/24"),
-                        Ipv4.of("198.51.100.1"),
-                        Optional.empty())));
-        List<Host> hosts = placements.entrySet().stream()
-                .map(node -> new Host(node.getKey(), zone(node.getKey()), node.getValue()))
-                .toList();
-        return new VpcState(
-                configuration,
-                VpcState.byId(hosts, Host::name),
-                VpcState.byId(vpcs, Vpc::id),
-                VpcState.byId(subnets, Subnet::id),
-                VpcState.byId(routeTables, RouteTable::id),
-                VpcState.byId(networkAcls, NetworkAcl::id),
-                VpcState.byId(natGateways, NatGateway::id),
-                VpcState.byId(interfaces, NetworkInterface::id),
-                VpcState.byId(securityGroups, SecurityGroup::id),
-                VpcState.byId(
-                        List.of(new DhcpOptionSet(
-                                new DhcpOptionSetId("dopt-0000c001"),
-                                Optional.of("eucalyptus.internal"),
-                                List.of(CONTROLLER),
-                                List.of(),
-                                List.of(),
-                                OptionalInt.empty())),
-                        DhcpOptionSet::id));
+        AddressRange publicAddresses = new AddressRange(Ipv4.of("203.0.113.10"), Ipv4.of("203.0.113.254"));
+        return draft.state(CONTROLLER, "10.111.5.11", publicAddresses, SampleCloud::zone);
     }
 
     private VpcId vpc(int number, String cidr) {
         VpcId id = new VpcId(id("vpc", number));
-        vpcs.add(new Vpc(
+        draft.vpcs.add(new Vpc(
                 id,
                 Cidr.of(cidr),
-                Optional.of(new DhcpOptionSetId("dopt-0000c001")),
+                Optional.of(OPTIONS),
                 List.of(internetGateway(number))));
         return id;
     }
@@ -174,19 +132,19 @@ final class SampleCloud {
             VpcId vpc, int number, String cidr, String zone, NetworkAclId networkAcl, RouteTableId routeTable) {
         Subnet subnet =
                 new Subnet(new SubnetId(id("subnet", number)), vpc, Cidr.of(cidr), zone, networkAcl, routeTable);
-        subnets.add(subnet);
+        draft.subnets.add(subnet);
         return subnet;
     }
 
     private RouteTableId routeTable(VpcId vpc, int number, RouteTarget... defaultTargets) {
         RouteTableId id = new RouteTableId(id("rtb", number));
         List<RouteTable.Route> routes = new ArrayList<>();
-        Cidr local = vpcs.get(vpcs.size() - 1).cidr();
+        Cidr local = draft.vpcs.get(draft.vpcs.size() - 1).cidr();
         routes.add(new RouteTable.Route(local, new RouteTarget.Local()));
         for (RouteTarget target : defaultTargets) {
             routes.add(new RouteTable.Route(Cidr.ANY, target));
         }
-        routeTables.add(new RouteTable(id, vpc, routes));
+        draft.routeTables.add(new RouteTable(id, vpc, routes));
         return id;
     }
 
@@ -196,7 +154,7 @@ final class SampleCloud {
 
     /** Only the VPC itself gets in, and nobody by telnet. */
     private NetworkAclId guardedAcl(VpcId vpc, int number) {
-        Cidr inside = vpcs.get(vpcs.size() - 1).cidr();
+        Cidr inside = draft.vpcs.get(draft.vpcs.size() - 1).cidr();
         return acl(
                 vpc,
                 number,
@@ -209,7 +167,7 @@ final class SampleCloud {
         List<NetworkAcl.Entry> whole = new ArrayList<>(entries);
         whole.add(entry(32767, NetworkAcl.Action.DENY, Traffic.all(), Cidr.ANY));
         NetworkAclId id = new NetworkAclId(id("acl", number));
-        networkAcls.add(new NetworkAcl(id, vpc, whole, whole));
+        draft.networkAcls.add(new NetworkAcl(id, vpc, whole, whole));
         return id;
     }
 
@@ -221,7 +179,7 @@ final class SampleCloud {
         SecurityGroupId id = new SecurityGroupId(id("sg", number));
         List<SecurityGroup.Rule> egress =
                 List.of(new SecurityGroup.Rule(Traffic.all(), new SecurityGroup.PeerCidr(Cidr.ANY)));
-        securityGroups.add(new SecurityGroup(id, List.of(ingress), egress));
+        draft.securityGroups.add(new SecurityGroup(id, List.of(ingress), egress));
         return id;
     }
 
@@ -239,14 +197,14 @@ final class SampleCloud {
     }
 
     private void launch(Subnet subnet, int count, boolean withPublicAddress, SecurityGroupId group) {
-        List<String> nodes = placements.keySet().stream()
+        List<String> nodes = draft.placements.keySet().stream()
                 .filter(node -> zone(node).equals(subnet.zone()))
                 .toList();
         for (int i = 0; i < count; i++) {
             int number = ++instances;
             InstanceId instance = new InstanceId(id("i", number));
             NetworkInterfaceId eni = new NetworkInterfaceId(id("eni", number));
-            interfaces.add(new NetworkInterface(
+            draft.interfaces.add(new NetworkInterface(
                     eni,
                     instance,
                     0,
@@ -258,9 +216,7 @@ final class SampleCloud {
                     withPublicAddress ? Optional.of(nextPublicAddress()) : Optional.empty(),
                     true,
                     List.of(group)));
-            placements
-                    .computeIfAbsent(nodes.get(i % nodes.size()), none -> new ArrayList<>())
-                    .add(instance);
+            draft.place(instance, nodes.get(i % nodes.size()));
         }
     }
 

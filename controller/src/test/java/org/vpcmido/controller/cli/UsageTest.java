@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a simulator that starts does not end
@@ -62,8 +63,37 @@ class UsageTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "bench --cloud huge,--cloud: 'huge' is not one of",
+        "bench --latency-millis 60001,--latency-millis: 60001 is outside 0 to 60000",
+        "simulator --latency-millis -1,--latency-millis: -1 is outside 0 to 60000",
+        "simulator --port 70000,--port: 70000 is outside 0 to 65535",
+        "simulator --personality 6,--personality: personality '6' is not one of",
+        "simulator --zookeeper nonsense,--zookeeper: "
+    })
+    @DisplayName("is told the option, the value and what it may be")
+    void limits(String line, String words) {
+        assertUsage(Called.vpcmido(List.of(line.split(" "))), words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "['west']|type 'gre2' of tunnel zone 'z' is not one of gre, vxlan, vtep|gre2",
+        "['east']|tunnel zone 'z' has a host 'east' that is not listed|gre"
+    }, quoteCharacter = '`')
+    @DisplayName("with a tunnel zone that cannot be names the zone and what is wrong with it")
+    void badTunnelZone(String members, String words, String type) throws Exception {
+        String json = ("{'hosts': [{'name': 'west', 'addresses': [], 'interfaces': []}],"
+                        + "'tunnel_zones': [{'name': 'z', 'type': '%s', 'hosts': %s}]}")
+                .formatted(type, members)
+                .replace('\'', '"');
+        Path file = Files.writeString(folder.resolve("hosts.json"), json);
+        assertUsage(Called.vpcmido("simulator", "--port", "0", "--hosts", file.toString()), "hosts.json", words);
+    }
+
+    @ParameterizedTest
     @ValueSource(
-            strings = {"", "not json", "[]", "{", "{\"hosts\": 1}", "{\"hosts\": null}", "{}", "{\"hosts\": [{}]}"})
+            strings = {"", "not json", "[]", "{", "{\"hosts\": 1}", "{\"hosts\": null}", "{}", "{\"hosts\": [{}]}", "{\"hosts\": []} x"})
     @DisplayName("with a file of hosts that is none ends with 64 and names the file")
     void badHosts(String content) throws Exception {
         Path file = Files.writeString(folder.resolve("hosts.json"), content);
@@ -79,7 +109,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not json", "[]", "{\"routers\": [1]}"})
+    @ValueSource(
+            strings = {"", "not json", "[]", "{} x", "{\"routers\": [1]}", "{\"routers\": 5}", "{\"router\": []}"})
     @DisplayName("with a topology that is none ends with 64 and names the file")
     void badTopology(String content) throws Exception {
         Path file = Files.writeString(folder.resolve("dump.json"), content);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Puts a whole state in place of the one there is. Nothing is checked against MidoNet's rules: what was read from a real
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 final class Loader {
     private static final String BRIDGES = "/bridges/";
+    private static final String BINDINGS = "host_interface_ports";
 
     private final Engine engine;
     private final Map<String, Entity> subnets = new LinkedHashMap<>();
@@ -30,6 +32,7 @@ final class Loader {
         if (!document.isObject()) {
             throw Refusal.of(400, "a topology is one JSON object, but this is " + document.getNodeType());
         }
+        document.fieldNames().forEachRemaining(Loader::requireKnown);
         Loader loader = new Loader(engine);
         for (Table table : Table.values()) {
             List<ObjectNode> resources = resources(document, table.collection());
@@ -39,14 +42,25 @@ final class Loader {
             }
             resources.forEach(resource -> loader.loaded.add(loader.read(table, resource)));
         }
-        List<ObjectNode> bindings = resources(document, "host_interface_ports");
+        List<ObjectNode> bindings = resources(document, BINDINGS);
         State state = engine.state();
         state.clear();
         loader.loaded.forEach(state::add);
         bindings.forEach(binding -> bind(state, binding));
     }
 
+    private static void requireKnown(String member) {
+        if (!member.equals(BINDINGS)
+                && Stream.of(Table.values()).noneMatch(table -> table.collection().equals(member))) {
+            throw Refusal.of(400, "'" + member + "' is no collection of a topology");
+        }
+    }
+
     private static List<ObjectNode> resources(JsonNode document, String member) {
+        if (document.hasNonNull(member) && !document.path(member).isArray()) {
+            throw Refusal.of(
+                    400, member + " is " + document.path(member).getNodeType() + " where a list is due");
+        }
         List<ObjectNode> resources = new ArrayList<>();
         for (JsonNode each : document.path(member)) {
             if (!(each instanceof ObjectNode resource)) {
