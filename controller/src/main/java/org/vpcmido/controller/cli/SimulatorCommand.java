@@ -44,8 +44,7 @@ import picocli.CommandLine.Spec;
                     + "requests, hosts are killed and raised under /simulator/hosts/{id}."
         })
 final class SimulatorCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON =
-            new ObjectMapper()
+    private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -151,11 +150,7 @@ final class SimulatorCommand implements Callable<Integer> {
         SimulatorOptions options = valid(
                 "--personality",
                 () -> LabMidonet.options(
-                        port,
-                        personality,
-                        slowness.latency(),
-                        Duration.ofMillis(writeLockMillis),
-                        Optional.empty()));
+                        port, personality, slowness.latency(), Duration.ofMillis(writeLockMillis), Optional.empty()));
         String place = zookeeper;
         return place == null ? options : valid("--zookeeper", () -> options.withZooKeeper(place));
     }
@@ -210,7 +205,10 @@ final class SimulatorCommand implements Callable<Integer> {
 
     /** What the file of {@code --hosts} holds. */
     record HostsFile(
-            List<Machine> hosts, @JsonProperty("tunnel_zones") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Zone> tunnelZones) {
+            List<Machine> hosts,
+
+            @JsonProperty("tunnel_zones") @JsonSetter(nulls = Nulls.AS_EMPTY)
+            List<Zone> tunnelZones) {
         HostsFile {
             hosts = List.copyOf(hosts);
             tunnelZones = List.copyOf(tunnelZones);
@@ -225,10 +223,13 @@ final class SimulatorCommand implements Callable<Integer> {
                 }
             }
             for (Zone zone : zones) {
-                zone.hosts().stream().filter(each -> !names.contains(each)).findFirst().ifPresent(stranger -> {
-                    throw new IllegalArgumentException(
-                            "tunnel zone '" + zone.name() + "' has a host '" + stranger + "' that is not listed");
-                });
+                zone.hosts().stream()
+                        .filter(each -> !names.contains(each))
+                        .findFirst()
+                        .ifPresent(stranger -> {
+                            throw new IllegalArgumentException("tunnel zone '" + zone.name() + "' has a host '"
+                                    + stranger + "' that is not listed");
+                        });
             }
         }
     }

@@ -51,7 +51,8 @@ public record BenchReport(
     /** For people. */
     public String text() {
         StringBuilder text = new StringBuilder("Cloud: " + cloud + " " + counts + System.lineSeparator());
-        text.append(String.format(Locale.ROOT, "%-34s %12s %10s %10s %12s%n", "", "ms", "requests", "writes", "requests/s"));
+        text.append(String.format(
+                Locale.ROOT, "%-34s %12s %10s %10s %12s%n", "", "ms", "requests", "writes", "requests/s"));
         for (Figure each : figures) {
             text.append(String.format(
                     Locale.ROOT,

@@ -142,7 +142,9 @@ public final class LabMidonet {
 
         private static Zone ofAll(List<HostDescription> hosts) {
             return new Zone(
-                    TUNNEL_ZONE, "gre", hosts.stream().map(HostDescription::name).toList());
+                    TUNNEL_ZONE,
+                    "gre",
+                    hosts.stream().map(HostDescription::name).toList());
         }
     }
 
@@ -181,7 +183,8 @@ public final class LabMidonet {
         }
         for (Zone zone : zones) {
             String id = zoneId(state, zone);
-            zone.hosts().forEach(name -> Optional.ofNullable(byName.get(name)).ifPresent(host -> join(state, id, host)));
+            zone.hosts()
+                    .forEach(name -> Optional.ofNullable(byName.get(name)).ifPresent(host -> join(state, id, host)));
         }
         return state;
     }
@@ -194,7 +197,11 @@ public final class LabMidonet {
             }
         }
         String id = computedId("tunnel-zone/" + zone.name()).toString();
-        state.withArray("tunnel_zones").addObject().put("id", id).put("name", zone.name()).put("type", zone.type());
+        state.withArray("tunnel_zones")
+                .addObject()
+                .put("id", id)
+                .put("name", zone.name())
+                .put("type", zone.type());
         return id;
     }
 

@@ -116,11 +116,7 @@ final class SampleCloud {
 
     private VpcId vpc(int number, String cidr) {
         VpcId id = new VpcId(id("vpc", number));
-        draft.vpcs.add(new Vpc(
-                id,
-                Cidr.of(cidr),
-                Optional.of(OPTIONS),
-                List.of(internetGateway(number))));
+        draft.vpcs.add(new Vpc(id, Cidr.of(cidr), Optional.of(OPTIONS), List.of(internetGateway(number))));
         return id;
     }
 

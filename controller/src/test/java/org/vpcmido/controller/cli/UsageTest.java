@@ -77,10 +77,13 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "['west']|type 'gre2' of tunnel zone 'z' is not one of gre, vxlan, vtep|gre2",
-        "['east']|tunnel zone 'z' has a host 'east' that is not listed|gre"
-    }, quoteCharacter = '`')
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "['west']|type 'gre2' of tunnel zone 'z' is not one of gre, vxlan, vtep|gre2",
+                "['east']|tunnel zone 'z' has a host 'east' that is not listed|gre"
+            },
+            quoteCharacter = '`')
     @DisplayName("with a tunnel zone that cannot be names the zone and what is wrong with it")
     void badTunnelZone(String members, String words, String type) throws Exception {
         String json = ("{'hosts': [{'name': 'west', 'addresses': [], 'interfaces': []}],"
@@ -93,7 +96,17 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "not json", "[]", "{", "{\"hosts\": 1}", "{\"hosts\": null}", "{}", "{\"hosts\": [{}]}", "{\"hosts\": []} x"})
+            strings = {
+                "",
+                "not json",
+                "[]",
+                "{",
+                "{\"hosts\": 1}",
+                "{\"hosts\": null}",
+                "{}",
+                "{\"hosts\": [{}]}",
+                "{\"hosts\": []} x"
+            })
     @DisplayName("with a file of hosts that is none ends with 64 and names the file")
     void badHosts(String content) throws Exception {
         Path file = Files.writeString(folder.resolve("hosts.json"), content);
@@ -109,8 +122,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "not json", "[]", "{} x", "{\"routers\": [1]}", "{\"routers\": 5}", "{\"router\": []}"})
+    @ValueSource(strings = {"", "not json", "[]", "{} x", "{\"routers\": [1]}", "{\"routers\": 5}", "{\"router\": []}"})
     @DisplayName("with a topology that is none ends with 64 and names the file")
     void badTopology(String content) throws Exception {
         Path file = Files.writeString(folder.resolve("dump.json"), content);

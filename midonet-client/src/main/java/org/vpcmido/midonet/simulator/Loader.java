@@ -51,15 +51,15 @@ final class Loader {
 
     private static void requireKnown(String member) {
         if (!member.equals(BINDINGS)
-                && Stream.of(Table.values()).noneMatch(table -> table.collection().equals(member))) {
+                && Stream.of(Table.values())
+                        .noneMatch(table -> table.collection().equals(member))) {
             throw Refusal.of(400, "'" + member + "' is no collection of a topology");
         }
     }
 
     private static List<ObjectNode> resources(JsonNode document, String member) {
         if (document.hasNonNull(member) && !document.path(member).isArray()) {
-            throw Refusal.of(
-                    400, member + " is " + document.path(member).getNodeType() + " where a list is due");
+            throw Refusal.of(400, member + " is " + document.path(member).getNodeType() + " where a list is due");
         }
         List<ObjectNode> resources = new ArrayList<>();
         for (JsonNode each : document.path(member)) {
