@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.vpcmido.controller.lab.LabMidonet;
 import org.vpcmido.controller.lab.LabMidonet.Machine;
 import org.vpcmido.controller.lab.LabMidonet.Zone;
-import org.vpcmido.midonet.simulator.SimulatorOptions;
 import org.vpcmido.model.finding.CloudLimits;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -132,7 +131,16 @@ final class SimulatorCommand implements Callable<Integer> {
     }
 
     private Future<LabMidonet> start(Vertx vertx) {
-        return LabMidonet.start(vertx, options())
+        requireInRange();
+        Duration latency = slowness.latency();
+        Duration writeLock = Duration.ofMillis(writeLockMillis);
+        valid("--personality", () -> LabMidonet.options(port, personality, latency, writeLock, Optional.empty()));
+        return LabMidonet.start(
+                        vertx,
+                        valid(
+                                "--zookeeper",
+                                () -> LabMidonet.options(
+                                        port, personality, latency, writeLock, Optional.ofNullable(zookeeper))))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof BindException taken
                                 ? new UsageException("--port " + port + ": " + taken.getMessage())
@@ -140,19 +148,13 @@ final class SimulatorCommand implements Callable<Integer> {
                 .compose(started -> fill(vertx, started).map(started));
     }
 
-    private SimulatorOptions options() {
+    private void requireInRange() {
         if (port < 0 || port > PORT_MAX) {
             throw new UsageException("--port: " + port + " is outside 0 to " + PORT_MAX);
         }
         if (writeLockMillis < 0) {
             throw new UsageException("--write-lock-millis: " + writeLockMillis + " is negative");
         }
-        SimulatorOptions options = valid(
-                "--personality",
-                () -> LabMidonet.options(
-                        port, personality, slowness.latency(), Duration.ofMillis(writeLockMillis), Optional.empty()));
-        String place = zookeeper;
-        return place == null ? options : valid("--zookeeper", () -> options.withZooKeeper(place));
     }
 
     private static <T> T valid(String option, Supplier<T> value) {
