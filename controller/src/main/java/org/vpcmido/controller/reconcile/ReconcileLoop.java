@@ -232,7 +232,9 @@ public final class ReconcileLoop extends VerticleBase {
 
     /** The port is given back when the last write has ended: an eucanetd that starts then is alone. */
     private void standDown() {
-        LOG.warn("leadership is lost; this instance writes no more");
+        if (!permit.isStopping()) {
+            LOG.warn("leadership is lost; this instance writes no more");
+        }
         permit.end();
         acknowledger.forget();
         cycle.standDown();
