@@ -92,20 +92,7 @@ class ScarceNumbersTest {
     @Test
     @DisplayName("gives none for metadata without a metadata router, and misses none")
     void withoutMetadataRouter() {
-        LayoutSettings all = limits(1000, 11);
-        LayoutSettings settings = new LayoutSettings(
-                all.transit(),
-                all.metadataTransit(),
-                all.metadataLink(),
-                all.identities(),
-                all.routerIdLimit(),
-                all.identityIdLimit(),
-                all.l2Isolation(),
-                all.staticTables(),
-                false,
-                all.metadataEgress(),
-                all.dnsEgress(),
-                all.version());
+        LayoutSettings settings = Layouts.withoutMetadataRouter(limits(1000, 11));
         Desired desired = compile(LARGE, settings, Facts.none());
         assertThat(desired.numbers().identities()).isEmpty();
         assertThat(exhausted(desired)).isEmpty();

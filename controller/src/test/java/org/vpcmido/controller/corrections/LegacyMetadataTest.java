@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.Keys;
 import org.vpcmido.controller.compile.LayoutSettings;
+import org.vpcmido.controller.compile.Layouts;
 import org.vpcmido.midonet.resource.BridgePort;
 import org.vpcmido.midonet.resource.Key;
 import org.vpcmido.midonet.trace.Arrival;
@@ -64,23 +65,9 @@ class LegacyMetadataTest {
     }
 
     private static World world(String corrections) {
-        return World.of(World.cloud().state(), Corrections.parse(corrections), withoutRouter());
-    }
-
-    private static LayoutSettings withoutRouter() {
-        LayoutSettings all = LayoutSettings.defaults();
-        return new LayoutSettings(
-                all.transit(),
-                all.metadataTransit(),
-                all.metadataLink(),
-                all.identities(),
-                all.routerIdLimit(),
-                all.identityIdLimit(),
-                all.l2Isolation(),
-                all.staticTables(),
-                false,
-                all.metadataEgress(),
-                all.dnsEgress(),
-                all.version());
+        return World.of(
+                World.cloud().state(),
+                Corrections.parse(corrections),
+                Layouts.withoutMetadataRouter(LayoutSettings.defaults()));
     }
 }

@@ -74,12 +74,11 @@ final class Contender {
         twin.close();
     }
 
-    /** As somebody who tidies up by hand: takes every place in line away, ours too. */
-    void deletePlaces() throws Exception {
+    /** As somebody who tidies up by hand: takes the first place in line away. */
+    void deleteFirstPlace() throws Exception {
         String line = LeaderConfig.ROOT_DEFAULT + "/leader";
-        for (String node : client.getChildren().forPath(line)) {
-            client.delete().quietly().forPath(line + "/" + node);
-        }
+        String first = PlaceInLine.first(client.getChildren().forPath(line)).orElseThrow();
+        client.delete().forPath(line + "/" + first);
     }
 
     void leave() throws Exception {

@@ -19,7 +19,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +29,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.vpcmido.cloud.gni.CloudSources;
 import org.vpcmido.cloud.gni.GniDocuments;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
@@ -52,6 +56,10 @@ import org.vpcmido.midonet.simulator.SimulatorOptions;
  * each cycle that is longer than any pause: so it tries again at once, and always after the same number of cycles.
  */
 final class DrivenLoop implements AutoCloseable {
+    private static final Pattern ROUTER = Pattern.compile("vr_(vpc-[0-9a-f]+)_(\\d+)");
+    /** A router's addresses towards the edge and towards the metadata router; the fixtures have fewer than 256 routers. */
+    private static final Pattern TRANSIT = Pattern.compile("\\b(169\\.254\\.(?:0|128)\\.)(\\d+)\\b");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE_MIN = Duration.ofMinutes(1);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(30);
@@ -240,11 +248,13 @@ final class DrivenLoop implements AutoCloseable {
 
     /**
      * A line for each object, without what MidoNet numbers in the order of creation (tunnels, the routes to its own
-     * ports), what agents tell, which number a router or an interface has (that depends on who came first, and on what a
-     * write that failed had shown already),
-     * and where a rule stands: the order of most rules decides nothing, and differs.
+     * ports), what agents tell, which number an interface has for the metadata service (that depends on who came first),
+     * and where a rule stands: the order of most rules decides nothing, and differs. For the number of a router, which
+     * depends on what a write that failed had shown already, stands whose it is: so one that has two, or that of another
+     * anywhere, does differ.
      */
     static List<String> lines(JsonNode topology) {
+        Map<String, String> numbers = routerNumbers(topology);
         List<String> lines = new ArrayList<>();
         topology.properties()
                 .forEach(collection -> collection
@@ -254,15 +264,35 @@ final class DrivenLoop implements AutoCloseable {
                                         .replaceAll("http://127.0.0.1:\\d+", "")
                                         .replaceAll("\"(tunnelKey|position)\":\\d+,", "")
                                         .replaceAll("\\b255\\.0\\.\\d+\\.\\d+", "IDENTITY")
-                                        .replaceAll("\\b169\\.254\\.(0|128)\\.\\d+", "169.254.$1.NUMBER")
-                                        .replaceAll("(\"vr_vpc-[0-9a-f]+_)\\d+\"", "$1NUMBER\"")
                                         .replaceAll("\"active\":(true|false),", "")
                                         .replaceAll("\"ipAddrPorts\":\\[.*?\\}\\],", ""))));
+        lines.replaceAll(line -> named(line, numbers));
         lines.removeIf(line -> line.contains("\"type\":\"Local\""));
         lines.replaceAll(
                 line -> line.matches("(rules|routes) .*") ? line.replaceAll("\"(id|uri)\":\"[^\"]*\",?", "") : line);
         Collections.sort(lines);
         return lines;
+    }
+
+    /** Whose each number is, by the routers' names. */
+    private static Map<String, String> routerNumbers(JsonNode topology) {
+        Map<String, String> numbers = new HashMap<>();
+        topology.path("routers").forEach(router -> {
+            Matcher name = ROUTER.matcher(router.path("name").asText());
+            if (name.find()) {
+                assertThat(numbers.put(name.group(2), name.group(1)))
+                        .as("another router with the number of %s", name.group())
+                        .isNull();
+            }
+        });
+        return numbers;
+    }
+
+    private static String named(String line, Map<String, String> numbers) {
+        String routers = ROUTER.matcher(line)
+                .replaceAll(name -> "vr_" + name.group(1) + "_" + numbers.getOrDefault(name.group(2), name.group(2)));
+        return TRANSIT.matcher(routers)
+                .replaceAll(address -> address.group(1) + numbers.getOrDefault(address.group(2), address.group(2)));
     }
 
     void load(JsonNode topology) {

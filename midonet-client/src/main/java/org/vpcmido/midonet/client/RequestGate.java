@@ -7,7 +7,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
@@ -86,14 +86,12 @@ final class RequestGate {
 
     /** Fails what waits and is no longer to be sent. */
     void dropUnwanted() {
-        for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-            Waiting next = each.next();
-            if (!next.isWanted().getAsBoolean()) {
-                each.remove();
-                next.promise().fail(new PermissionEndedException(next.call().toString()));
-            }
-        }
+        List<Waiting> unwanted = new ArrayList<>();
+        waiting.removeIf(each -> !each.isWanted().getAsBoolean() && unwanted.add(each));
         status = snapshot();
+        // Only now: whoever hears of it may come with another request.
+        unwanted.forEach(each ->
+                each.promise().fail(new PermissionEndedException(each.call().toString())));
     }
 
     /** A request was answered: whatever was refused before, the server is at work. */

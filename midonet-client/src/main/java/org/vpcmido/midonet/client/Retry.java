@@ -34,11 +34,8 @@ record Retry(Vertx vertx, RetryPolicy policy, DoubleSupplier random) {
             if (number >= policy.attemptsMax() || !worthwhile.test(failure)) {
                 return Future.failedFuture(failure);
             }
-            return vertx.timer(
-                            Math.max(
-                                    1,
-                                    policy.delay(number, random.getAsDouble()).toMillis()),
-                            TimeUnit.MILLISECONDS)
+            long pauseMillis = policy.delay(number, random.getAsDouble()).toMillis();
+            return vertx.timer(Math.max(1, pauseMillis), TimeUnit.MILLISECONDS)
                     .compose(over -> attempt(number + 1, worthwhile, task));
         });
     }

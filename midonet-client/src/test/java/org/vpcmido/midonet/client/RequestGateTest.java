@@ -140,4 +140,19 @@ class RequestGateTest {
         assertThat(all.get(0).cause()).hasMessage("broken");
         assertThat(wide.status().inFlight()).isZero();
     }
+
+    @Test
+    @DisplayName("takes another request from who hears that his own is dropped, and drops the rest all the same")
+    void droppedAndAgain() {
+        gate.close();
+        Future<Answer> first = pass(1);
+        Future<Answer> second = pass(2);
+        first.onFailure(dropped -> pass(3));
+        unwanted.addAll(List.of(1, 2));
+        gate.dropUnwanted();
+        assertThat(first.cause()).isInstanceOf(PermissionEndedException.class);
+        assertThat(second.cause()).isInstanceOf(PermissionEndedException.class);
+        gate.open();
+        assertThat(sent).containsExactly(3);
+    }
 }
