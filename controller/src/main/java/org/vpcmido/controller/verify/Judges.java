@@ -97,8 +97,7 @@ public final class Judges {
             Walk.Landing landing,
             ConversationWalk conversation) {
         // An elastic IP is translated, but not in what an error quotes (midonet-datapath-semantics.md 9.2), by which a
-        // NAT
-        // gateway of the cloud would know the conversation.
+        // NAT gateway of the cloud would know the conversation.
         boolean isQuotedInVain = delivered.at() instanceof Endpoint.AtInterface
                 && delivered.conversation().natGateway().isPresent();
         return delivered.at() instanceof Endpoint.AtService || isQuotedInVain
