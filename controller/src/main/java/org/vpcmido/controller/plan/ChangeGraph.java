@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vpcmido.midonet.resource.Key;
@@ -27,6 +28,10 @@ final class ChangeGraph {
     private int[] targets = new int[64];
     private boolean[] carries = new boolean[64];
     private int edges;
+    private final List<Wish> wishes = new ArrayList<>();
+
+    /** An edge that is left out where it would close a circle. */
+    private record Wish(int first, int later) {}
 
     ChangeGraph(List<Change> changes) {
         this.changes = List.copyOf(changes);
@@ -75,6 +80,29 @@ final class ChangeGraph {
         edge(first, later, false);
     }
 
+    /** {@code later} is to come after {@code first} if nothing else makes it come before ({@link #grantWishes}). */
+    void wish(int later, int first) {
+        wishes.add(new Wish(first, later));
+    }
+
+    /**
+     * Wishes become edges, but for those in a circle: of wishes that contradict each other, or what is demanded, none is
+     * granted. Linear in nodes, edges and wishes.
+     */
+    void grantWishes() {
+        int demanded = edges;
+        wishes.forEach(wish -> follows(wish.later(), wish.first()));
+        int[] circles = StrongComponents.of(heads, nexts, targets, size());
+        for (int wish = wishes.size() - 1; wish >= 0; wish--) {
+            heads[wishes.get(wish).first()] = nexts[demanded + wish]; // The newest edge of a node is its first.
+        }
+        edges = demanded;
+        wishes.stream()
+                .filter(wish -> circles[wish.first()] != circles[wish.later()])
+                .forEach(wish -> follows(wish.later(), wish.first()));
+        wishes.clear();
+    }
+
     private void edge(int from, int to, boolean carrying) {
         if (edges == targets.length) {
             nexts = Arrays.copyOf(nexts, edges * 2);
@@ -101,6 +129,29 @@ final class ChangeGraph {
             }
         }
         return leading;
+    }
+
+    /** For every node, whether it can be reached from one of {@code starts}. */
+    boolean[] reachableFrom(boolean[] starts) {
+        boolean[] reached = starts.clone();
+        for (int node : topologicalOrder()) {
+            for (int edge = heads[node]; edge >= 0 && reached[node]; edge = nexts[edge]) {
+                reached[targets[edge]] = true;
+            }
+        }
+        return reached;
+    }
+
+    /** Whatever a key of {@code earlier} comes after, its value is to come after, too, if it can. */
+    void wishAlike(Map<Integer, Integer> earlier) {
+        for (int from = 0; from < size(); from++) {
+            for (int edge = heads[from]; edge >= 0; edge = nexts[edge]) {
+                Integer alike = earlier.get(targets[edge]);
+                if (alike != null) {
+                    wish(alike, from);
+                }
+            }
+        }
     }
 
     /** Waves as {@link ChangePlan} promises them: an edge within a lane may stay within a wave. */

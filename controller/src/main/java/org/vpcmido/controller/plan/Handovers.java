@@ -48,7 +48,11 @@ final class Handovers {
     }
 
     private Subject subject(Claim claim) {
-        return subjects.computeIfAbsent(claim.subject(), none -> new Subject());
+        return subject(claim.subject());
+    }
+
+    private Subject subject(String name) {
+        return subjects.computeIfAbsent(name, none -> new Subject());
     }
 
     /** Whether a resource goes to make room for another, and therefore goes early, by a write of its own. */
@@ -79,6 +83,27 @@ final class Handovers {
         subject.gone.keySet().forEach(key -> written.ownDeletion(key).ifPresent(node -> graph.standsOn(free, node)));
         subject.come.keySet().forEach(key -> written.creation(key).ifPresent(node -> graph.standsOn(node, free)));
         routeLast(subject, written);
+    }
+
+    /**
+     * What is handed over is nobody's for a short time only: the old owner gives it up when nothing else keeps the new
+     * one from taking it. Call it when all other orders are known.
+     */
+    void shortenGaps(Written written) {
+        ChangeGraph graph = written.graph;
+        Map<Integer, Integer> departures = new TreeMap<>();
+        handedOver.forEach(name -> {
+            Subject subject = subject(name);
+            int departure = graph.gate(new Key(name));
+            subject.gone
+                    .keySet()
+                    .forEach(key -> written.ownDeletion(key).ifPresent(node -> graph.follows(node, departure)));
+            subject.come
+                    .keySet()
+                    .forEach(key -> written.creation(key).ifPresent(node -> departures.put(node, departure)));
+        });
+        graph.wishAlike(departures);
+        graph.grantWishes();
     }
 
     /** A public address is translated before it is routed ... */

@@ -60,8 +60,11 @@ final class Lanes {
         int last = Integer.MIN_VALUE;
         for (int index = 0; index < added.size(); index++) {
             int node = written.creation(added.get(index).key()).orElseThrow();
-            graph.follows(node, previous);
             graph.standsOn(node, block);
+            if (handovers.passesOn(added.get(index))) {
+                continue; // A chain is whole without the translation of an address that is still another's.
+            }
+            graph.follows(node, previous);
             graph.standsOn(nextBlock, node);
             graph.standsOn(whole, node);
             previous = node;

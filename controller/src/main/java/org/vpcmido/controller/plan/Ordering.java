@@ -38,6 +38,9 @@ final class Ordering {
         new RouteTables(difference, handovers, written).order();
         ordering.orderAnnouncements();
         new Entrances(difference, handovers, written).order();
+        new Neighbours(difference, written).order();
+        handovers.shortenGaps(written);
+        new Passages(difference, handovers, written).order();
         ordering.orderStructure();
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vpcmido.cloud.gni.GniDocuments;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.golden.LiveChanges;
@@ -70,9 +71,11 @@ class HitlessTest {
                 .isEmpty();
     }
 
-    @Test
-    @DisplayName("so it is, too, in random clouds, sound and troubled ones, of which one entity after another changes")
-    void hitsNobodyInRandomClouds() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @DisplayName(
+            "so it is, too, in random clouds, sound and troubled ones, of which one or two entities at a time change")
+    void hitsNobodyInRandomClouds(int entities) {
         for (long seed = SEED; seed < SEED + CLOUDS; seed++) {
             Random random = new Random(seed);
             VpcState whole = whole(seed);
@@ -81,7 +84,9 @@ class HitlessTest {
             List<Moment> moments = new ArrayList<>();
             for (int step = 0; step <= STEPS; step++) {
                 moments.add(new Moment("step " + step, ConsistencyCheck.check(cloud)));
-                cloud = Moments.oneEntityOn(cloud, aim, random);
+                for (int entity = 0; entity < entities; entity++) {
+                    cloud = Moments.oneEntityOn(cloud, aim, random);
+                }
             }
             assertHitsNobody(moments, seed, true);
         }
