@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Locale;
 import org.vpcmido.cloud.source.CloudSource;
 
@@ -39,8 +38,7 @@ public final class CloudSources {
         }
         String lower = place.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http://")) {
-            return new GniHttpSource(
-                    vertx, url(source, place), limits, GniHttpSource.Timeouts.DEFAULT, Clock.systemUTC());
+            return new GniHttpSource(vertx, url(source, place), limits, GniHttpSource.Timeouts.DEFAULT);
         }
         try {
             return new GniFileSource(vertx, Path.of(place), limits);

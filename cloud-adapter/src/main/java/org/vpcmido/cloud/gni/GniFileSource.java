@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.vpcmido.cloud.source.CloudDocumentException;
 import org.vpcmido.cloud.source.CloudSnapshot;
 import org.vpcmido.cloud.source.CloudSource;
+import org.vpcmido.cloud.source.Sign;
 
 /**
  * A GNI file, as the cloud controller writes it: a new file renamed over the old one. It is read through one open
@@ -42,7 +43,7 @@ public final class GniFileSource implements CloudSource {
 
     /** Modification time, size and file key (which is another one after a rename). */
     @Override
-    public Future<Optional<String>> sign() {
+    public Future<Optional<Sign>> sign() {
         return worker.executeBlocking(this::signNow);
     }
 
@@ -56,17 +57,18 @@ public final class GniFileSource implements CloudSource {
             // Before the file is opened: replaced in between, it counts as older than it is, and is looked at again.
             Instant modifiedAt = Files.getLastModifiedTime(path).toInstant();
             try (InputStream in = Files.newInputStream(path)) {
-                return reader.read(in, describe(), modifiedAt);
+                return reader.read(in, describe(), Optional.of(modifiedAt));
             }
         } catch (IOException fault) {
             throw refusal(fault);
         }
     }
 
-    private Optional<String> signNow() {
+    private Optional<Sign> signNow() {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return Optional.of(attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey());
+            return Optional.of(new Sign(
+                    attributes.lastModifiedTime().toInstant(), attributes.size() + " " + attributes.fileKey()));
         } catch (IOException fault) {
             throw refusal(fault);
         }

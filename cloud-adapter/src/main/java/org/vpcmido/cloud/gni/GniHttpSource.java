@@ -9,19 +9,25 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.vpcmido.cloud.source.CloudDocumentException;
 import org.vpcmido.cloud.source.CloudSnapshot;
 import org.vpcmido.cloud.source.CloudSource;
 
-/** A GNI document behind a URL. Redirects are not followed. */
+/**
+ * A GNI document behind a URL. Redirects are not followed. When the document was written is what the server's
+ * {@code Last-Modified} says; without one nobody knows, as the time of the answer is not that of the document.
+ */
 public final class GniHttpSource implements CloudSource {
     private static final String WORKER = "vpcmido-cloud";
     private static final int STATUS_OK = 200;
@@ -32,7 +38,6 @@ public final class GniHttpSource implements CloudSource {
     private final URI url;
     private final GniLimits limits;
     private final Timeouts timeouts;
-    private final Clock clock;
     private final GniReader reader;
 
     /**
@@ -45,7 +50,7 @@ public final class GniHttpSource implements CloudSource {
         public static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(15));
     }
 
-    public GniHttpSource(Vertx vertx, URI url, GniLimits limits, Timeouts timeouts, Clock clock) {
+    public GniHttpSource(Vertx vertx, URI url, GniLimits limits, Timeouts timeouts) {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(timeouts.connect().toMillis()))
                 .setReadIdleTimeout(Math.toIntExact(timeouts.whole().toMillis()))
@@ -55,7 +60,6 @@ public final class GniHttpSource implements CloudSource {
         this.url = url;
         this.limits = limits;
         this.timeouts = timeouts;
-        this.clock = clock;
         this.reader = new GniReader(limits);
     }
 
@@ -64,18 +68,29 @@ public final class GniHttpSource implements CloudSource {
         RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString());
         return client.request(options)
                 .compose(request -> request.send()
-                        .compose(this::body)
+                        .compose(response -> body(response).map(body -> new Answer(body, modifiedAt(response))))
                         .timeout(timeouts.whole().toMillis(), TimeUnit.MILLISECONDS)
                         .onFailure(fault -> request.reset()))
                 .recover(fault -> Future.failedFuture(refusal(fault)))
-                .compose(body -> worker.executeBlocking(
-                        () -> reader.read(new ByteArrayInputStream(body.getBytes()), describe(), clock.instant())));
+                .compose(answer -> worker.executeBlocking(() -> reader.read(
+                        new ByteArrayInputStream(answer.body().getBytes()), describe(), answer.modifiedAt())));
     }
 
     @Override
     public String describe() {
         int port = url.getPort();
         return url.getScheme() + "://" + url.getHost() + (port < 0 ? "" : ":" + port) + url.getPath();
+    }
+
+    private record Answer(Buffer body, Optional<Instant> modifiedAt) {}
+
+    private static Optional<Instant> modifiedAt(HttpClientResponse response) {
+        try {
+            return Optional.ofNullable(response.getHeader(HttpHeaders.LAST_MODIFIED))
+                    .map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException notOne) {
+            return Optional.empty();
+        }
     }
 
     /** Collects the answer, and lets go of the connection as soon as there is too much of it. */

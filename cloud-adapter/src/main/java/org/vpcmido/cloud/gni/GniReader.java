@@ -39,19 +39,19 @@ public final class GniReader {
         this.limits = limits;
     }
 
-    /** Reads a document that is in memory; it counts as modified at the epoch. */
+    /** Reads a document that is in memory; nobody tells when it was written. */
     public CloudSnapshot read(byte[] document, String sourceName) {
-        return read(new ByteArrayInputStream(document), sourceName, Instant.EPOCH);
+        return read(new ByteArrayInputStream(document), sourceName, Optional.empty());
     }
 
     /**
      * Reads a document to its end; the caller closes the stream.
      *
      * @param sourceName where it comes from, for messages
-     * @param modifiedAt when it was last changed there
+     * @param modifiedAt when it was last written there, if that is known
      * @throws CloudDocumentException if the document cannot be used
      */
-    public CloudSnapshot read(InputStream in, String sourceName, Instant modifiedAt) {
+    public CloudSnapshot read(InputStream in, String sourceName, Optional<Instant> modifiedAt) {
         XmlCursor xml =
                 XmlCursor.open(factory, new BoundedInputStream(in, limits.documentBytesMax()), sourceName, limits);
         xml.enterRoot();

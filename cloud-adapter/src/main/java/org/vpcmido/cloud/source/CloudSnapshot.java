@@ -14,14 +14,15 @@ import org.vpcmido.model.finding.Checked;
  * @param appliedVersion the version that the cloud believes to be in effect
  * @param contentHash equal for equal wishes, whatever the version, the order of lists or white space; lower-case hex
  * @param checked the wishes, without their broken parts
- * @param modifiedAt when the source last changed, by the source's clock
+ * @param modifiedAt when the document was last written, by the source's clock; absent when the source does not tell, and
+ *     an equal document written anew looks like one that was left alone
  */
 public record CloudSnapshot(
         Optional<String> version,
         Optional<String> appliedVersion,
         String contentHash,
         Checked checked,
-        Instant modifiedAt) {
+        Optional<Instant> modifiedAt) {
     public CloudSnapshot {
         requireNonNull(version, "version");
         requireNonNull(appliedVersion, "appliedVersion");

@@ -13,10 +13,10 @@ public interface CloudSource {
     Future<CloudSnapshot> read();
 
     /**
-     * A sign of change that costs next to nothing: while it stays the same, {@link #read} would give the same document.
-     * Empty if the source has none. Fails as {@code read} does.
+     * While it stays the same, {@link #read} would give the same document. Empty if the source has none. Fails as
+     * {@code read} does, but not over what the document says.
      */
-    default Future<Optional<String>> sign() {
+    default Future<Optional<Sign>> sign() {
         return Future.succeededFuture(Optional.empty());
     }
 

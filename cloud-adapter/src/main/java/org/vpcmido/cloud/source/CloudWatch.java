@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,7 @@ public final class CloudWatch {
     private final CloudSource source;
     private final Duration interval;
     private final Listener listener;
-    private Optional<String> sign = Optional.empty();
+    private Optional<Sign> sign = Optional.empty();
     private Optional<String> told = Optional.empty();
     private boolean isLooking;
     private boolean isStopped;
@@ -34,6 +35,15 @@ public final class CloudWatch {
 
         /** The source cannot be used; told once, until it tells something else. */
         void onFailure(Throwable failure);
+
+        /**
+         * The source was looked at, whether it has news or not: a cloud controller writes its document again and again also
+         * when nothing changed (gni.md 5). After the news, if there is any; not told when nobody knows what is there.
+         *
+         * @param modifiedAt when the document was last written, by the source's clock, usable or not; empty if the source
+         *     does not tell
+         */
+        default void onLook(Optional<Instant> modifiedAt) {}
     }
 
     private CloudWatch(Vertx vertx, CloudSource source, Duration interval, Listener listener) {
@@ -76,16 +86,26 @@ public final class CloudWatch {
         });
     }
 
-    private Future<Void> readIfChanged(Optional<String> seen) {
+    private Future<Void> readIfChanged(Optional<Sign> seen) {
+        Optional<Instant> modifiedAt = seen.map(Sign::modifiedAt);
         if (seen.isPresent() && seen.equals(sign)) {
+            tellLook(modifiedAt);
             return Future.succeededFuture();
         }
         return source.read()
                 .onSuccess(snapshot -> {
                     sign = seen; // Only now: what could not be read is tried again.
                     tell(snapshot);
+                    tellLook(modifiedAt.or(snapshot::modifiedAt));
                 })
+                .onFailure(refused -> modifiedAt.ifPresent(at -> tellLook(modifiedAt)))
                 .mapEmpty();
+    }
+
+    private void tellLook(Optional<Instant> modifiedAt) {
+        if (!isStopped) {
+            listener.onLook(modifiedAt);
+        }
     }
 
     private void tell(CloudSnapshot snapshot) {

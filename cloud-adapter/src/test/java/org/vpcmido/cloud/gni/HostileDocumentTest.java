@@ -15,7 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +99,7 @@ class HostileDocumentTest {
         };
         InputStream document = new SequenceInputStream(
                 new ByteArrayInputStream("<network-data><vpcs>".getBytes(StandardCharsets.UTF_8)), endless);
-        assertThatThrownBy(() -> new GniReader().read(document, "endless", Instant.EPOCH))
+        assertThatThrownBy(() -> new GniReader().read(document, "endless", Optional.empty()))
                 .isInstanceOfSatisfying(
                         CloudDocumentException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("too-large"))

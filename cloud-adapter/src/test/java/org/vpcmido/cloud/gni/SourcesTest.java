@@ -14,10 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +79,7 @@ class SourcesTest {
         assertThat(snapshot.contentHash())
                 .isEqualTo(GniDocuments.read("single-vpc.xml").contentHash());
         assertThat(snapshot.version()).contains("5d0c1f20");
-        assertThat(snapshot.modifiedAt()).isEqualTo(changed);
+        assertThat(snapshot.modifiedAt()).contains(changed);
         assertThat(source.describe()).isEqualTo(file.toString());
     }
 
@@ -106,9 +106,14 @@ class SourcesTest {
     }
 
     private String serve(int status, Buffer body) {
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(
-                        request -> request.response().setStatusCode(status).end(body));
+        return serve(status, body, Optional.empty());
+    }
+
+    private String serve(int status, Buffer body, Optional<String> lastModified) {
+        HttpServer server = vertx.createHttpServer().requestHandler(request -> {
+            lastModified.ifPresent(text -> request.response().putHeader("last-modified", text));
+            request.response().setStatusCode(status).end(body);
+        });
         int port = done(server.listen(0, "127.0.0.1")).result().actualPort();
         return "gni:http://user:secret@127.0.0.1:" + port + "/gni.xml";
     }
@@ -121,6 +126,70 @@ class SourcesTest {
         assertThat(done(source.read()).result().contentHash())
                 .isEqualTo(GniDocuments.read("single-vpc.xml").contentHash());
         assertThat(source.describe()).doesNotContain("secret").endsWith("/gni.xml");
+    }
+
+    @Test
+    @DisplayName(
+            "over HTTP was written when the server says so, and nobody knows when if that says nothing or nonsense")
+    void wasWrittenWhenTheServerSays() {
+        Buffer document = Buffer.buffer(GniDocuments.bytes("single-vpc.xml"));
+        assertThat(modifiedAt(serve(200, document, Optional.of("Fri, 02 Jan 2026 03:04:05 GMT"))))
+                .contains(Instant.parse("2026-01-02T03:04:05Z"));
+        assertThat(modifiedAt(serve(200, document))).isEmpty();
+        assertThat(modifiedAt(serve(200, document, Optional.of("yesterday")))).isEmpty();
+    }
+
+    private Optional<Instant> modifiedAt(String source) {
+        CloudSource parsed = new CloudSources(vertx).parse(source);
+        return done(parsed.read()).result().modifiedAt();
+    }
+
+    @Test
+    @DisplayName("is watched: that it was written anew is told also when it says the same, or nothing that can be used")
+    void isWatchedForItsWriter() throws IOException {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        List<Instant> seen = new CopyOnWriteArrayList<>();
+        Instant first = written("single-vpc.xml", "2026-01-02T03:04:05Z");
+        CloudWatch watch = CloudWatch.start(
+                vertx,
+                new GniFileSource(vertx, file, GniLimits.DEFAULT),
+                Duration.ofMillis(5),
+                new CloudWatch.Listener() {
+                    @Override
+                    public void onSnapshot(CloudSnapshot snapshot) {
+                        heard.add(snapshot.version().orElse("none"));
+                    }
+
+                    @Override
+                    public void onFailure(Throwable failure) {
+                        heard.add(((CloudDocumentException) failure).code());
+                    }
+
+                    @Override
+                    public void onLook(Optional<Instant> modifiedAt) {
+                        seen.add(modifiedAt.orElseThrow());
+                    }
+                });
+        await().until(() -> seen.contains(first));
+        assertThat(heard).containsExactly("5d0c1f20");
+        Instant second = written("single-vpc.xml", "2026-01-02T03:04:35Z");
+        await().until(() -> seen.contains(second));
+        assertThat(heard).containsExactly("5d0c1f20");
+        Instant third = written("invalid/truncated.xml", "2026-01-02T03:05:05Z");
+        await().until(() -> seen.contains(third));
+        await().until(() -> heard.size() == 2);
+        watch.stop();
+        assertThat(heard).containsExactly("5d0c1f20", "truncated");
+    }
+
+    /** As {@link #replace}, at that time by the writer's clock. */
+    private Instant written(String document, String time) throws IOException {
+        Path temporary = folder.resolve("global_network_info.xml.temp");
+        Files.write(temporary, GniDocuments.bytes(document));
+        Instant modifiedAt = Instant.parse(time);
+        Files.setLastModifiedTime(temporary, FileTime.from(modifiedAt));
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return modifiedAt;
     }
 
     @Test
@@ -142,8 +211,7 @@ class SourcesTest {
                 vertx,
                 java.net.URI.create("http://127.0.0.1:" + port + "/"),
                 GniLimits.DEFAULT,
-                new GniHttpSource.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(200)),
-                Clock.systemUTC());
+                new GniHttpSource.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(200)));
         assertThat(refusal(waiting).code()).isEqualTo("unreachable");
     }
 

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,8 +62,20 @@ public final class LoopMetrics implements CycleListener {
                 "how long the oldest wish has waited",
                 status,
                 each -> each.waitingSince()
-                        .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
+                        .map(since -> secondsSince(since, clock))
                         .orElse(0.0));
+        gauge(
+                "vpcmido.cloud.age.seconds",
+                "how long ago the cloud's document was written; NaN if nobody tells",
+                status,
+                each -> each.cloudWrittenAt()
+                        .map(written -> Math.max(0, secondsSince(written, clock)))
+                        .orElse(Double.NaN));
+        gauge(
+                "vpcmido.cloud.silent",
+                "1 if the cloud controller has ceased to write its document",
+                status,
+                each -> each.isCloudSilent() ? 1 : 0);
         for (String code : List.of("cloud", "midonet", "rival", "acknowledge", "defect")) {
             Gauge.builder(
                             "vpcmido.trouble",
@@ -75,6 +88,10 @@ public final class LoopMetrics implements CycleListener {
                     .strongReference(true)
                     .register(registry);
         }
+    }
+
+    private static double secondsSince(Instant instant, Clock clock) {
+        return Duration.between(instant, clock.instant()).toMillis() / 1000.0;
     }
 
     /** Likewise, of the journal. */

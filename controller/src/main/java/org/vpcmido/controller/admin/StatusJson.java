@@ -81,6 +81,8 @@ final class StatusJson {
                 .put("role", status.leadership().standing().role())
                 .put("cycle_running", status.isRunning())
                 .put("cloud_version", status.cloudVersion().orElse(null))
+                .put("cloud_written_at", text(status.cloudWrittenAt()))
+                .put("cloud_silent", status.isCloudSilent())
                 .put("acknowledged_version", status.acknowledgedVersion().orElse(null))
                 .put("waiting_since", text(status.waitingSince()))
                 .put("agreed_at", text(status.agreedAt()))

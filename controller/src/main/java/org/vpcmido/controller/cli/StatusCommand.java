@@ -38,7 +38,9 @@ final class StatusCommand implements Callable<Integer> {
         JsonNode cycle = status.path("last_cycle");
         out.println("Ready:        " + (status.path("ready").asBoolean() ? "yes" : "no"));
         out.println("Leader:       " + (status.path("leader").asBoolean() ? "this instance" : "not this instance"));
-        out.println("Cloud:        version " + text(status, "cloud_version"));
+        out.println("Cloud:        version " + text(status, "cloud_version")
+                + (status.hasNonNull("cloud_written_at") ? ", written " + text(status, "cloud_written_at") : "")
+                + (status.path("cloud_silent").asBoolean() ? "; nothing since, the cloud controller is silent" : ""));
         out.println("Acknowledged: version " + text(status, "acknowledged_version"));
         out.println("In agreement: " + text(status, "agreed_at")
                 + (status.path("waiting_since").isNull()

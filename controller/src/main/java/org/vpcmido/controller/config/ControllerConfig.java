@@ -74,12 +74,18 @@ public record ControllerConfig(
      *
      * @param source {@code gni:...}
      * @param pollInterval how often its document is looked at
+     * @param silentAfter the age of that document at which its cloud controller counts as silent; absent for never
      * @param runDirectory where versions are acknowledged
      * @param onlyOnController whether only the machine of the enabled cloud controller acts on it
      * @param limits what the cloud allows
      */
     public record Cloud(
-            String source, Duration pollInterval, Path runDirectory, boolean onlyOnController, CloudLimits limits) {}
+            String source,
+            Duration pollInterval,
+            Optional<Duration> silentAfter,
+            Path runDirectory,
+            boolean onlyOnController,
+            CloudLimits limits) {}
 
     /**
      * Where wishes go.
@@ -166,6 +172,7 @@ public record ControllerConfig(
                 new Cloud(
                         values.of(Settings.CLOUD_SOURCE),
                         values.of(Settings.CLOUD_POLL_INTERVAL),
+                        values.of(Settings.CLOUD_SILENT_AFTER),
                         values.of(Settings.CLOUD_RUN_DIRECTORY),
                         values.of(Settings.CLOUD_ONLY_ON_CONTROLLER)
                                 .orElseGet(() -> isKeptByController(values.of(Settings.CLOUD_SOURCE))),

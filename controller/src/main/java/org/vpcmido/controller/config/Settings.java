@@ -29,6 +29,13 @@ public final class Settings {
     static final Setting<Duration> CLOUD_POLL_INTERVAL = Setting.of(
                     "cloud.poll-interval", "1s", Settings::duration, "how often the cloud's document is looked at")
             .replacing("POLLING_FREQUENCY", seconds -> seconds + "s");
+    static final Setting<Optional<Duration>> CLOUD_SILENT_AFTER = Setting.of(
+            "cloud.silent-after",
+            "155s",
+            text -> optional(text).map(Settings::duration),
+            "the age of the cloud's document at which the cloud controller is said to be silent; it writes the document"
+                    + " every 30 s also when nothing changed, but first waits up to cloud.network.max_broadcast_apply (120 s)"
+                    + " for an acknowledgement; empty for never");
     static final Setting<Path> CLOUD_RUN_DIRECTORY = Setting.of(
                     "cloud.run-directory",
                     "/var/run/eucalyptus",
@@ -246,6 +253,7 @@ public final class Settings {
         return List.of(
                 CLOUD_SOURCE,
                 CLOUD_POLL_INTERVAL,
+                CLOUD_SILENT_AFTER,
                 CLOUD_RUN_DIRECTORY,
                 CLOUD_ONLY_ON_CONTROLLER,
                 CLOUD_SECURITY_GROUPS,

@@ -51,6 +51,7 @@ final class ServedCloud {
                 ReconcileSettings.defaults(),
                 DriftPolicy.HEAL,
                 CloudWatch.INTERVAL_DEFAULT,
+                Optional.empty(), // A document stands still while work on it is measured.
                 NEVER,
                 Optional.empty(),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)));

@@ -18,6 +18,7 @@ import org.vpcmido.midonet.nsdb.NsdbConfig;
  * @param reconcile how to reconcile
  * @param drift what to do with what others changed
  * @param pollInterval how often the cloud's document is looked at
+ * @param silentAfter the age of that document at which its cloud controller counts as silent; empty for never
  * @param observeInterval how often all of MidoNet is read
  * @param nsdb MidoNet's ZooKeeper, to see agents and ports come and go
  * @param backoff how long to wait after failures
@@ -27,6 +28,7 @@ public record LoopSettings(
         ReconcileSettings reconcile,
         DriftPolicy drift,
         Duration pollInterval,
+        Optional<Duration> silentAfter,
         Duration observeInterval,
         Optional<NsdbConfig> nsdb,
         Backoff backoff) {
@@ -35,6 +37,7 @@ public record LoopSettings(
         requireNonNull(reconcile, "reconcile");
         requireNonNull(drift, "drift");
         requireNonNull(pollInterval, "pollInterval");
+        requireNonNull(silentAfter, "silentAfter");
         requireNonNull(observeInterval, "observeInterval");
         requireNonNull(nsdb, "nsdb");
         requireNonNull(backoff, "backoff");
@@ -48,6 +51,7 @@ public record LoopSettings(
                 ReconcileSettings.of(config),
                 when.drift(),
                 config.cloud().pollInterval(),
+                config.cloud().silentAfter(),
                 when.observeInterval(),
                 config.nsdb(),
                 new Backoff(when.retryDelayMin(), when.retryDelayMax()));

@@ -18,6 +18,9 @@ import org.vpcmido.controller.leader.Standing;
  * @param isRunning whether a cycle is under way
  * @param lastCycle the last cycle that ended
  * @param cloudVersion the newest usable document's version
+ * @param cloudWrittenAt when the cloud's document was last written, by this machine's clock; empty if nobody tells
+ * @param isCloudSilent whether the cloud controller has ceased to write it. No trouble: there is nothing else to be done,
+ *     and what it says stays in effect.
  * @param acknowledgedVersion the version that the cloud was told is in effect
  * @param waitingSince since when there is a wish that is not in effect
  * @param agreedAt when MidoNet last was as asked for, but for what is set aside
@@ -35,6 +38,8 @@ public record LoopStatus(
         boolean isRunning,
         Optional<CycleReport> lastCycle,
         Optional<String> cloudVersion,
+        Optional<Instant> cloudWrittenAt,
+        boolean isCloudSilent,
         Optional<String> acknowledgedVersion,
         Optional<Instant> waitingSince,
         Optional<Instant> agreedAt,
@@ -50,6 +55,7 @@ public record LoopStatus(
         requireNonNull(standby, "standby");
         requireNonNull(lastCycle, "lastCycle");
         requireNonNull(cloudVersion, "cloudVersion");
+        requireNonNull(cloudWrittenAt, "cloudWrittenAt");
         requireNonNull(acknowledgedVersion, "acknowledgedVersion");
         requireNonNull(waitingSince, "waitingSince");
         requireNonNull(agreedAt, "agreedAt");
@@ -69,6 +75,8 @@ public record LoopStatus(
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -20,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vpcmido.cloud.source.CloudSnapshot;
 import org.vpcmido.cloud.source.CloudSource;
-import org.vpcmido.cloud.source.CloudWatch;
 import org.vpcmido.controller.leader.Election;
 import org.vpcmido.controller.leader.LeaderStatus;
 import org.vpcmido.controller.leader.Standing;
@@ -55,9 +54,9 @@ public final class ReconcileLoop extends VerticleBase {
 
     private final Agenda agenda;
     private final Agents agents;
+    private final CloudFollower cloud;
     private final Situation situation = new Situation();
     private final Promise<Void> drained = Promise.promise();
-    private Optional<CloudWatch> watch = Optional.empty();
     private LeaderStatus leadership;
     private Optional<String> standby = Optional.empty();
     private long retryTimer = -1;
@@ -97,6 +96,7 @@ public final class ReconcileLoop extends VerticleBase {
         this.agenda =
                 new Agenda(settings.backoff(), () -> ThreadLocalRandom.current().nextDouble());
         this.agents = new Agents(settings.nsdb(), () -> trigger(Trigger.AGENTS), this::publish);
+        this.cloud = new CloudFollower(source, settings, clock, this::heard, () -> standby.isEmpty(), this::publish);
         this.leadership = election.status();
         this.status = LoopStatus.starting(leadership, agents.status());
     }
@@ -109,19 +109,7 @@ public final class ReconcileLoop extends VerticleBase {
         election.addListener(changed -> context.runOnContext(news -> heard(changed)));
         agents.start(context);
         vertx.setPeriodic(settings.observeInterval().toMillis(), tick -> trigger(Trigger.PERIODIC));
-        watch = Optional.of(CloudWatch.start(vertx, source, settings.pollInterval(), new CloudWatch.Listener() {
-            @Override
-            public void onSnapshot(CloudSnapshot snapshot) {
-                heard(snapshot);
-            }
-
-            @Override
-            public void onFailure(Throwable failure) {
-                LOG.warn("the cloud cannot be read, its last good state stays in effect: {}", failure.getMessage());
-                situation.unreadable(String.valueOf(failure.getMessage()));
-                publish();
-            }
-        }));
+        cloud.start(vertx);
         return Future.succeededFuture();
     }
 
@@ -129,7 +117,7 @@ public final class ReconcileLoop extends VerticleBase {
     @Override
     public Future<?> stop() {
         permit.stop();
-        watch.ifPresent(CloudWatch::stop);
+        cloud.stop();
         agents.stop();
         if (!agenda.isRunning()) {
             drained.tryComplete();
@@ -181,11 +169,6 @@ public final class ReconcileLoop extends VerticleBase {
     }
 
     private void heard(CloudSnapshot snapshot) {
-        if (situation.isUnreadable()) {
-            LOG.info(
-                    "the cloud can be read again: version {}",
-                    snapshot.version().orElse("none"));
-        }
         boolean isOther = situation.heard(snapshot, clock.instant());
         stand();
         acknowledger.heard(snapshot);
@@ -221,7 +204,7 @@ public final class ReconcileLoop extends VerticleBase {
 
     /** Whether the document is for this instance is asked again and again: addresses move between machines. */
     private void stand() {
-        Optional<String> objected = situation.latest().flatMap(objection);
+        Optional<String> objected = cloud.latest().flatMap(objection);
         if (!objected.equals(standby)) {
             LOG.info("{}", objected.orElse("the document is for this instance again"));
             standby = objected;
@@ -253,7 +236,7 @@ public final class ReconcileLoop extends VerticleBase {
         if (permit.isStopping() && !agenda.isRunning()) {
             drained.tryComplete();
         } else if (permit.isHeld()) {
-            situation.latest().ifPresent(cloud -> agenda.begin(clock.instant()).ifPresent(why -> run(cloud, why)));
+            cloud.latest().ifPresent(newest -> agenda.begin(clock.instant()).ifPresent(why -> run(newest, why)));
         }
     }
 
@@ -357,6 +340,6 @@ public final class ReconcileLoop extends VerticleBase {
     }
 
     private void publish() {
-        status = situation.status(leadership, agents.status(), standby, agenda.isRunning(), acknowledger, cycle);
+        status = situation.status(leadership, agents.status(), standby, agenda.isRunning(), cloud, acknowledger, cycle);
     }
 }

@@ -12,11 +12,10 @@ import org.vpcmido.controller.reconcile.LoopStatus.Trouble;
 
 /** How things stand between cloud and MidoNet, as far as the loop knows. For one context. */
 final class Situation {
-    private Optional<CloudSnapshot> latest = Optional.empty();
+    private Optional<String> wanted = Optional.empty();
     private Optional<CycleReport> lastCycle = Optional.empty();
     private Optional<Instant> waitingSince = Optional.empty();
     private Optional<Instant> agreedAt = Optional.empty();
-    private Optional<Trouble> cloudTrouble = Optional.empty();
     private Optional<Trouble> cycleTrouble = Optional.empty();
 
     /**
@@ -25,27 +24,12 @@ final class Situation {
      * @return whether it wants something else than before
      */
     boolean heard(CloudSnapshot snapshot, Instant now) {
-        boolean isOther = latest.filter(last -> last.contentHash().equals(snapshot.contentHash()))
-                .isEmpty();
-        latest = Optional.of(snapshot);
-        cloudTrouble = Optional.empty();
+        boolean isOther = !wanted.equals(Optional.of(snapshot.contentHash()));
+        wanted = Optional.of(snapshot.contentHash());
         if (isOther) {
             waitingSince = waitingSince.or(() -> Optional.of(now));
         }
         return isOther;
-    }
-
-    void unreadable(String message) {
-        cloudTrouble = Optional.of(new Trouble("cloud", message));
-    }
-
-    boolean isUnreadable() {
-        return cloudTrouble.isPresent();
-    }
-
-    /** The newest usable document. */
-    Optional<CloudSnapshot> latest() {
-        return latest;
     }
 
     void ended(CycleReport report, Optional<Trouble> trouble) {
@@ -56,8 +40,8 @@ final class Situation {
     /** A document is in effect; a newer one may wait already. */
     void tookEffect(CloudSnapshot cloud, Instant now) {
         agreedAt = Optional.of(now);
-        waitingSince = latest.filter(newest -> !newest.contentHash().equals(cloud.contentHash()))
-                .flatMap(newest -> waitingSince);
+        waitingSince =
+                wanted.filter(newest -> !newest.equals(cloud.contentHash())).flatMap(newest -> waitingSince);
     }
 
     /** Another instance works on it now; what kept this one from its work is not this one's trouble any more. */
@@ -70,10 +54,11 @@ final class Situation {
             AgentsStatus agents,
             Optional<String> standby,
             boolean isRunning,
+            CloudFollower cloud,
             Acknowledger acknowledger,
             Cycle cycle) {
         List<Trouble> troubles = Stream.of(
-                        cloudTrouble,
+                        cloud.trouble().map(message -> new Trouble("cloud", message)),
                         cycleTrouble,
                         acknowledger.trouble().map(message -> new Trouble("acknowledge", message)))
                 .flatMap(Optional::stream)
@@ -84,7 +69,9 @@ final class Situation {
                 standby,
                 isRunning,
                 lastCycle,
-                latest.flatMap(CloudSnapshot::version),
+                cloud.latest().flatMap(CloudSnapshot::version),
+                cloud.writtenAt(),
+                cloud.isSilent(),
                 acknowledger.acknowledged(),
                 waitingSince,
                 agreedAt,
@@ -93,8 +80,8 @@ final class Situation {
                 troubles,
                 cycle.guard().guarded(),
                 cycle.quarantined().stream().map(Situation::quarantined).toList(),
-                latest.stream()
-                        .flatMap(cloud -> cloud.checked().holds().stream())
+                cloud.latest().stream()
+                        .flatMap(newest -> newest.checked().holds().stream())
                         .map(Object::toString)
                         .toList());
     }

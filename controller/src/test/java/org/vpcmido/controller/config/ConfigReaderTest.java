@@ -41,6 +41,23 @@ class ConfigReaderTest {
     }
 
     @Test
+    @DisplayName(
+            "gives a cloud controller the time to write its document and to wait for an acknowledgement, or any time")
+    void waitsForTheCloudController() {
+        assertThat(silentAfter(Map.of())).contains(Duration.ofSeconds(35 + 120));
+        assertThat(silentAfter(Map.of("VPCMIDO_CLOUD_SILENT_AFTER", "10m"))).contains(Duration.ofMinutes(10));
+        assertThat(silentAfter(Map.of("VPCMIDO_CLOUD_SILENT_AFTER", ""))).isEmpty();
+        assertThatThrownBy(() -> silentAfter(Map.of("VPCMIDO_CLOUD_SILENT_AFTER", "0s")))
+                .hasMessageContaining("cloud.silent-after: '0s' is outside 10ms to 24h");
+    }
+
+    private Optional<Duration> silentAfter(Map<String, String> environment) {
+        return ConfigReader.read(Optional.empty(), folder.resolve("none"), environment)
+                .cloud()
+                .silentAfter();
+    }
+
+    @Test
     @DisplayName("asks for the enabled controller's machine where the file is a controller's own, or if told to")
     void knowsTheControllersOwnFile() {
         assertThat(onlyOnController(Map.of())).isTrue();

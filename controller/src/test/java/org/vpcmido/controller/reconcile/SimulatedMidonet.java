@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -179,7 +178,7 @@ public final class SimulatedMidonet implements AutoCloseable {
     }
 
     private static CloudSnapshot snapshot(Checked cloud) {
-        return new CloudSnapshot(Optional.of("1"), Optional.empty(), "0", cloud, Instant.EPOCH);
+        return new CloudSnapshot(Optional.of("1"), Optional.empty(), "0", cloud, Optional.empty());
     }
 
     static VpcState state(String document) {

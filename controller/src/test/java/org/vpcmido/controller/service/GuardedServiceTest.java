@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,8 +22,6 @@ class GuardedServiceTest {
 
     private ServiceScene scene;
     private InstanceProcess service;
-
-    private record Called(int exitCode, String output) {}
 
     @BeforeEach
     void open() throws Exception {
@@ -49,16 +43,8 @@ class GuardedServiceTest {
         return service.status().path("acknowledged_version").asText();
     }
 
-    private Called vpcmido(String... arguments) throws Exception {
-        List<String> words = new ArrayList<>(List.of(arguments));
-        words.addAll(List.of("--url", "http://127.0.0.1:" + service.port()));
-        Process process = InstanceProcess.vpcmido(words.toArray(String[]::new))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(Instance.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
-        return new Called(process.exitValue(), output);
+    private InstanceProcess.Called vpcmido(String... arguments) throws Exception {
+        return service.call(arguments);
     }
 
     private String log() throws Exception {
@@ -69,7 +55,7 @@ class GuardedServiceTest {
     @DisplayName(
             "says in status, log and metrics what is held, and goes on when exactly that is approved on the command line")
     void isApprovedOnTheCommandLine() throws Exception {
-        Called nothing = vpcmido("guard");
+        InstanceProcess.Called nothing = vpcmido("guard");
         assertThat(nothing.exitCode()).isZero();
         assertThat(nothing.output()).contains("Nothing is held back.");
         int rules = scene.dump().path("rules").size();

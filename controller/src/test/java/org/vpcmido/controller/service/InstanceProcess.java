@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,24 @@ final class InstanceProcess extends Instance {
                 EndsWithParent.class.getName()));
         words.addAll(List.of(arguments));
         return new ProcessBuilder(words);
+    }
+
+    /**
+     * A command about this service that has ended.
+     *
+     * @param output standard output and standard error
+     */
+    record Called(int exitCode, String output) {}
+
+    /** Calls a command of the product and tells it where this service is. */
+    Called call(String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--url", "http://127.0.0.1:" + port));
+        Process command =
+                vpcmido(words.toArray(String[]::new)).redirectErrorStream(true).start();
+        String output = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(command.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return new Called(command.exitValue(), output);
     }
 
     static int freePort() throws IOException {

@@ -125,6 +125,7 @@ final class DrivenLoop implements AutoCloseable {
                 ReconcileSettings.defaults(),
                 DriftPolicy.HEAL,
                 Duration.ofMillis(10),
+                Optional.empty(),
                 observeInterval,
                 Optional.empty(),
                 new Backoff(PAUSE_MIN, PAUSE_MAX));
