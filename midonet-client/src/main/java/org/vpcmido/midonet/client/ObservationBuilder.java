@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.vpcmido.midonet.resource.HostInterfacePort;
 import org.vpcmido.midonet.resource.IpAddrGroupAddr;
@@ -58,7 +59,8 @@ final class ObservationBuilder {
         devicesOnHosts.addAll(other.devicesOnHosts);
         other.resources
                 .values()
-                .forEach(resource -> attempt(resource.kind(), resource.key().path(), () -> put(resource)));
+                .forEach(resource ->
+                        attempt(resource.kind(), () -> resource.key().path(), () -> put(resource)));
     }
 
     /** What has been collected of one type, as of now. */
@@ -96,7 +98,7 @@ final class ObservationBuilder {
         for (Fields member : group.objects("ipAddrPorts")) {
             attempt(
                     Kind.IP_ADDR_GROUP_ADDR,
-                    key + " " + member.label("ipAddress"),
+                    () -> key + " " + member.label("ipAddress"),
                     () -> put(new IpAddrGroupAddr(key, Fields.required("ipAddress", member.ipv4("ipAddress")))));
         }
     }
@@ -124,14 +126,24 @@ final class ObservationBuilder {
     }
 
     private void attempt(Kind kind, JsonNode json, Runnable reading) {
-        attempt(kind, json.path("uri").asText(json.path("id").asText(json.toString())), reading);
+        attempt(kind, () -> name(json), reading);
     }
 
-    private void attempt(Kind kind, String name, Runnable reading) {
+    private static String name(JsonNode json) {
+        return Stream.of("uri", "id")
+                .map(json::path)
+                .filter(each -> !each.isMissingNode() && !each.isNull())
+                .map(JsonNode::asText)
+                .findFirst()
+                .orElseGet(json::toString);
+    }
+
+    /** The name is asked for only where reading fails: an object that has none of its own is written out for it. */
+    private void attempt(Kind kind, Supplier<String> name, Runnable reading) {
         try {
             reading.run();
         } catch (UndecodableException | IllegalArgumentException unsuitable) {
-            unreadable.add(kind + " " + name + ": " + unsuitable.getMessage());
+            unreadable.add(kind + " " + name.get() + ": " + unsuitable.getMessage());
         }
     }
 }

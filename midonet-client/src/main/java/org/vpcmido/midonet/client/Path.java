@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A place below the API's root. The server's own absolute URIs depend on the Host header of whoever asks
@@ -15,6 +16,7 @@ import java.util.UUID;
  */
 record Path(List<String> segments) {
     private static final int UUID_LENGTH = 36;
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     Path {
         segments = List.copyOf(segments);
@@ -41,7 +43,7 @@ record Path(List<String> segments) {
 
     /** Reads a UUID in its canonical form of 36 characters only, as MidoNet does. */
     static Optional<UUID> uuid(String text) {
-        if (text.length() != UUID_LENGTH || !text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+        if (text.length() != UUID_LENGTH || !UUID_FORM.matcher(text).matches()) {
             return Optional.empty();
         }
         return Optional.of(UUID.fromString(text));

@@ -74,6 +74,9 @@ public record Match(
         Optional<Term<Cidr>> icmpDataDst,
         int vlan,
         Optional<FragmentPolicy> fragments) {
+    /** What the last term of the text begins with, if there is a policy. */
+    static final String FRAGMENTS = "fragments=";
+
     public Match {
         inPorts = inPorts.map(term -> term.map(Match::copy));
         outPorts = outPorts.map(term -> term.map(Match::copy));
@@ -201,7 +204,7 @@ public record Match(
         append(text, "icmpDataSrc", icmpDataSrc);
         append(text, "icmpDataDst", icmpDataDst);
         append(text, vlan != 0, "vlan=" + vlan);
-        fragments.ifPresent(policy -> append(text, true, "fragments=" + policy.jsonName()));
+        fragments.ifPresent(policy -> append(text, true, FRAGMENTS + policy.jsonName()));
         return text.toString();
     }
 

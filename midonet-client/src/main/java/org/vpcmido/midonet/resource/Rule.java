@@ -90,7 +90,7 @@ public record Rule(Key key, Key chain, int position, RuleAction action, Match ma
                 .isPresent();
         String terms = match.toString();
         if (defaultPolicy) {
-            terms = terms.replaceFirst(" ?fragments=[a-z]+$", "");
+            terms = terms.substring(0, terms.lastIndexOf(Match.FRAGMENTS)).stripTrailing();
         }
         return terms.isEmpty() ? action.toString() : action + " " + terms;
     }
