@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.vpcmido.midonet.resource.Key;
-import org.vpcmido.midonet.resource.Kind;
 import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.vpc.CloudId;
@@ -41,8 +40,8 @@ final class EntityHold {
     /** Holds a cloud id, or an uplink gateway by its name {@code HOST/DEVICE}. */
     void hold(String subject) {
         if (subject.contains("/")) {
+            // What all of them announce is held where they are wired.
             draft.hold(new Key("gateway/" + subject));
-            draft.hold(Keys.EDGE_ROUTER, new Holds.OfKind(Kind.BGP_NETWORK));
         } else {
             CloudIds.parse(subject).ifPresent(this::hold);
         }

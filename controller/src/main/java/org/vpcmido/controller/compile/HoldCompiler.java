@@ -11,6 +11,7 @@ import org.vpcmido.model.finding.Finding;
 import org.vpcmido.model.finding.Hold;
 import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
+import org.vpcmido.model.net.MacAddress;
 import org.vpcmido.model.vpc.CloudId;
 import org.vpcmido.model.vpc.NetworkAclId;
 import org.vpcmido.model.vpc.NetworkInterface;
@@ -18,6 +19,7 @@ import org.vpcmido.model.vpc.RouteTable;
 import org.vpcmido.model.vpc.RouteTarget;
 import org.vpcmido.model.vpc.SecurityGroupId;
 import org.vpcmido.model.vpc.Subnet;
+import org.vpcmido.model.vpc.VpcId;
 
 /** What the cloud says nothing valid about stays in MidoNet as it is: from cloud ids and parts to keys. */
 final class HoldCompiler implements ConceptCompiler {
@@ -113,12 +115,16 @@ final class HoldCompiler implements ConceptCompiler {
         if (blueprint.corrections().include(Correction.DHCP_OPTIONS)) {
             blueprint.subnets().stream()
                     .filter(subnet -> subnet.vpcId().value().equals(subject))
-                    .map(subnet -> Keys.subnetBridge(subnet.id()))
-                    .forEach(bridge -> {
+                    .forEach(subnet -> {
+                        Key bridge = Keys.subnetBridge(subnet.id());
                         draft.hold(bridge, new Holds.OfKind(Kind.DHCP_SUBNET));
-                        draft.hold(bridge, new Holds.OfKind(Kind.DHCP_HOST));
+                        draft.hold(bridge, new Holds.LeasesOf(machines(subnet.vpcId(), blueprint)));
                     });
         }
+    }
+
+    private static Set<MacAddress> machines(VpcId vpc, Blueprint blueprint) {
+        return blueprint.interfaces(vpc).stream().map(NetworkInterface::mac).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void holdPublicAddress(NetworkInterface each, Blueprint blueprint, Draft draft) {

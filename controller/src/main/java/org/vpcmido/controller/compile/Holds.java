@@ -22,6 +22,7 @@ import org.vpcmido.midonet.resource.RuleAction;
 import org.vpcmido.midonet.resource.Term;
 import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
+import org.vpcmido.model.net.MacAddress;
 
 /**
  * What MidoNet has and nobody may change or delete, because the wish for it cannot be read.
@@ -106,6 +107,18 @@ public record Holds(Set<Key> keys, Map<Key, Set<Ipv4>> addresses, Map<Key, Set<P
         @Override
         public boolean test(Resource resource) {
             return resource.references().stream().anyMatch(reference -> reference.isWithin(target));
+        }
+    }
+
+    /** Every lease of machines that are there: one of a machine that is gone goes with it. */
+    public record LeasesOf(Set<MacAddress> machines) implements Part {
+        public LeasesOf {
+            machines = Set.copyOf(machines);
+        }
+
+        @Override
+        public boolean test(Resource resource) {
+            return resource instanceof DhcpHost host && machines.contains(host.mac());
         }
     }
 

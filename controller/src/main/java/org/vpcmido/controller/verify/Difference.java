@@ -3,9 +3,14 @@ package org.vpcmido.controller.verify;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.vpcmido.controller.compile.LayoutSettings;
+import org.vpcmido.controller.compile.LayoutSettings.Opening;
 import org.vpcmido.model.net.Ipv4;
+import org.vpcmido.model.net.Protocol;
 import org.vpcmido.model.verdict.Endpoint;
+import org.vpcmido.model.verdict.Packet;
 import org.vpcmido.model.verdict.Reason;
 import org.vpcmido.model.verdict.Service;
 import org.vpcmido.model.verdict.Verdict.Delivered;
@@ -20,8 +25,9 @@ import org.vpcmido.model.vpc.VpcState;
  * @param comparison what they say
  * @param cloud what is asked for
  * @param held what of it is held
+ * @param settings what the layout was told
  */
-record Difference(Comparison comparison, VpcState cloud, HeldSubjects held) {
+record Difference(Comparison comparison, VpcState cloud, HeldSubjects held, LayoutSettings settings) {
     private static final String NETWORK_ACLS = "network-acl/";
 
     /** The rules refuse it for one of {@code reasons}, and MidoNet delivers it. */
@@ -36,8 +42,18 @@ record Difference(Comparison comparison, VpcState cloud, HeldSubjects held) {
         return comparison.agreement() == Agreement.LET_THROUGH && arrivedOnlyAt(new Endpoint.AtService(service));
     }
 
-    boolean arrivedOutside() {
-        return arrivedOnlyAt(new Endpoint.Outside());
+    /** It came from outside and went there again, or left for a public address that leads to nobody in the cloud. */
+    boolean isSentOnByTheEdge() {
+        boolean isTransit = comparison.agreement() == Agreement.LET_THROUGH
+                && comparison.sender().equals(new Endpoint.Outside());
+        return arrivedOnlyAt(new Endpoint.Outside())
+                && (isTransit
+                        || isLetThrough(
+                                Reason.NOT_OUR_ADDRESS,
+                                Reason.UNASSIGNED_ADDRESS,
+                                Reason.OTHER_VPC,
+                                Reason.DETACHED_GATEWAY,
+                                Reason.NAT_GATEWAY_UNSOLICITED));
     }
 
     private boolean arrivedOnlyAt(Endpoint endpoint) {
@@ -54,6 +70,48 @@ record Difference(Comparison comparison, VpcState cloud, HeldSubjects held) {
                         .filter(subnet ->
                                 subnet.resolver().equals(comparison.packet().destination()))
                         .isPresent();
+    }
+
+    /** It is for a service to which the settings do not let such packets pass, and MidoNet loses it. */
+    boolean isShutBySetting() {
+        return isLostOnTheWayTo(
+                        Service.METADATA, each -> !settings.metadataEgress().contains(each))
+                || isLostOnTheWayTo(
+                        Service.RESOLVER, each -> !settings.dnsEgress().contains(each));
+    }
+
+    /** It is for the resolver by a protocol that the settings list without the other one, and MidoNet loses it. */
+    boolean isShutBySwap() {
+        return isLostOnTheWayTo(
+                Service.RESOLVER,
+                each -> settings.dnsEgress().contains(each)
+                        && !settings.dnsEgress().contains(new Opening(other(each.protocol()), each.port())));
+    }
+
+    private boolean isLostOnTheWayTo(Service service, Predicate<Opening> by) {
+        return comparison.agreement() == Agreement.LOST
+                && comparison.rules() instanceof Delivered delivered
+                && delivered.at().equals(new Endpoint.AtService(service))
+                && opening(delivered.packet()).filter(by).isPresent();
+    }
+
+    /** By which opening it would get to a service. */
+    private static Optional<Opening> opening(Packet packet) {
+        return packet.ports()
+                .map(ports -> new Opening(packet.protocol(), ports.destination().first()));
+    }
+
+    private static Protocol other(Protocol protocol) {
+        return protocol.equals(Protocol.UDP) ? Protocol.TCP : Protocol.UDP;
+    }
+
+    /** A NAT gateway sent it to its own public address, took it for an answer, and gave it back to its sender. */
+    boolean isReturnedByNatGateway() {
+        Ipv4 destination = comparison.packet().destination();
+        return comparison.agreement() == Agreement.LET_THROUGH
+                && cloud.natGateways().values().stream()
+                        .anyMatch(gateway -> gateway.publicAddress().equals(Optional.of(destination)))
+                && arrivedOnlyAt(comparison.sender());
     }
 
     /** An interface without source check opened the conversation, under somebody else's address. */

@@ -34,7 +34,7 @@ public final class Judges {
 
     private Judges(Checked cloud, Topology topology, LayoutSettings settings, Corrections corrections, Walker walker) {
         this.cloud = cloud.state();
-        this.differences = new KnownDifferences(cloud, corrections);
+        this.differences = new KnownDifferences(cloud, topology, settings, corrections);
         this.opinions = new Opinions(Oracle.of(cloud.state()), differences.deviations());
         this.crossings = new Crossings(cloud.state(), topology, settings);
         this.walker = walker;

@@ -32,14 +32,36 @@ public enum KnownDifference {
             difference -> difference.arrivedAt(Service.ROUTER)),
     RESOLVER_OPENINGS(
             "resolver-openings",
-            "more ports than 53 lead to the resolver, by setting MIDO_MD_253_EGRESS",
+            "other ports than 53 lead to the resolver, or not all ways to a service are open, by settings"
+                    + " MIDO_MD_253_EGRESS and MIDO_MD_254_EGRESS",
             "",
-            difference -> difference.arrivedAt(Service.RESOLVER)),
+            difference -> difference.arrivedAt(Service.RESOLVER) || difference.isShutBySetting()),
+    METADATA_PROTOCOLS(
+            "metadata-protocols",
+            "UDP and TCP change places in setting MIDO_MD_253_EGRESS, so that what it lists alone is shut",
+            "metadata-protocols",
+            Difference::isShutBySwap),
     NAT_GATEWAY_WAY_OUT(
             "nat-gateway-way-out",
             "a NAT gateway of MidoNet has a way to the outside of its own, whatever the route table of its subnet says",
             "",
             Deviation.NAT_GATEWAY_OWN_WAY_OUT),
+    UNRESOLVABLE_ROUTES(
+            "unresolvable-routes",
+            "a route whose target is gone is left out, and its traffic takes the next shorter prefix",
+            "unresolvable-routes",
+            Deviation.ROUTES_TO_NOWHERE),
+    PORT_ZERO(
+            "port-zero",
+            "what a group or network ACL allows by port 0, ICMP type 0 or ICMP code 0 is left out, as this MidoNet"
+                    + " refuses the number",
+            "port-zero",
+            Deviation.ALLOWING_ZERO),
+    ALL_PORTS_REFUSED(
+            "all-ports-refused",
+            "what a group or network ACL allows for all ports is left out, as this MidoNet refuses ports from 0",
+            "all-ports",
+            Deviation.ALLOWING_ALL_PORTS),
     DETACHED_GATEWAY(
             "detached-gateway",
             "an elastic IP leads in although its VPC has no internet gateway; answers have no way out",
@@ -100,6 +122,11 @@ public enum KnownDifference {
             "a source that cannot be outside comes in from there",
             "uplink-spoofing",
             difference -> difference.isLetThrough(Reason.IMPOSSIBLE_SOURCE)),
+    NAT_LOOP(
+            "nat-loop",
+            "what is for the public address of the sender's NAT gateway comes back to its sender",
+            "nat-loop",
+            Difference::isReturnedByNatGateway),
     PRIVATE_LEAK(
             "private-leak",
             "a packet leaves its VPC with its private source",
@@ -109,8 +136,7 @@ public enum KnownDifference {
             "open-transit",
             "the edge router sends on what nobody in the cloud has",
             "open-transit",
-            difference -> difference.arrivedOutside()
-                    && difference.isLetThrough(Reason.NOT_OUR_ADDRESS, Reason.UNASSIGNED_ADDRESS, Reason.OTHER_VPC)),
+            Difference::isSentOnByTheEdge),
     UNASSIGNED_ADDRESSES(
             "unassigned-addresses",
             "an address of the VPC's block that is in no subnet follows the default route",

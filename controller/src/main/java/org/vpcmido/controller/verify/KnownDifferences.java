@@ -8,21 +8,33 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vpcmido.controller.compile.Correction;
 import org.vpcmido.controller.compile.Corrections;
+import org.vpcmido.controller.compile.LayoutSettings;
+import org.vpcmido.controller.compile.ServerLimits;
+import org.vpcmido.midonet.topology.Topology;
 import org.vpcmido.model.finding.Checked;
 import org.vpcmido.model.vpc.VpcState;
 
 /** Which differences are accepted for a topology: none that a wanted correction should have removed. */
 final class KnownDifferences {
+    private static final Set<KnownDifference> ABOUT_ZERO =
+            Set.of(KnownDifference.PORT_ZERO, KnownDifference.ALL_PORTS_REFUSED);
+
     private final VpcState cloud;
     private final HeldSubjects held;
+    private final LayoutSettings settings;
     private final List<KnownDifference> accepted;
 
-    KnownDifferences(Checked cloud, Corrections corrections) {
+    /** Of a topology with logical keys, which tells what its server takes. */
+    KnownDifferences(Checked cloud, Topology topology, LayoutSettings settings, Corrections corrections) {
         this.cloud = cloud.state();
         this.held = HeldSubjects.of(cloud);
+        this.settings = settings;
+        boolean isZeroSaid = corrections.include(Correction.PORT_ZERO)
+                || ServerLimits.evidentFrom(topology).portsFromZero();
         Set<String> wanted = corrections.wanted().stream().map(Correction::id).collect(Collectors.toUnmodifiableSet());
         this.accepted = Stream.of(KnownDifference.values())
                 .filter(each -> each.correction().filter(wanted::contains).isEmpty())
+                .filter(each -> !isZeroSaid || !ABOUT_ZERO.contains(each))
                 .toList();
     }
 
@@ -33,7 +45,7 @@ final class KnownDifferences {
 
     /** The difference that is none of these, if one fits. */
     Optional<KnownDifference> explain(Comparison comparison) {
-        Difference difference = new Difference(comparison, cloud, held);
+        Difference difference = new Difference(comparison, cloud, held, settings);
         return accepted.stream().filter(each -> each.fits(difference)).findFirst();
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vpcmido.model.given.GivenCloud;
 import org.vpcmido.model.given.Ids;
 import org.vpcmido.model.given.ReferenceCloud;
+import org.vpcmido.model.vpc.RouteTarget;
 import org.vpcmido.model.vpc.VpcState;
 
 @DisplayName("'verify'")
@@ -137,6 +138,25 @@ class VerifyTest {
                 "delivered to " + Ids.networkInterface("c1"),
                 "delivered to " + Ids.networkInterface("c2"));
         assertHealed();
+    }
+
+    @Test
+    @DisplayName(
+            "names what eucanetd is known to do where nobody wants it corrected, and finds fault with it where one does")
+    void uncorrected() throws Exception {
+        VpcState dead = ReferenceCloud.given()
+                .route("a-pub", "198.18.0.0/24", new RouteTarget.Gone("eni-0000dead"))
+                .state();
+        Path cloud = scene.document(dead);
+        assertThat(scene.apply(cloud, "--corrections", "none").exitCode()).isEqualTo(ExitCode.DONE);
+        Called accepted = scene.call("verify", cloud, "--corrections", "none", "--probes", "1000");
+        assertThat(accepted.exitCode()).as(accepted.out()).isEqualTo(ExitCode.DONE);
+        assertThat(accepted.out())
+                .contains("Disagreements: 0")
+                .containsPattern("unresolvable-routes: .* \\(correction unresolvable-routes\\)");
+        Called wanted = scene.call("verify", cloud, "--corrections", "unresolvable-routes", "--probes", "1000");
+        assertThat(wanted.exitCode()).as(wanted.out()).isEqualTo(ExitCode.DISAGREEMENT);
+        assertThat(wanted.out()).contains("eni-0000dead is not there");
     }
 
     private void assertFound(String... words) throws IOException {

@@ -27,6 +27,11 @@ import org.vpcmido.model.vpc.VpcState;
 record Built(Checked cloud, Topology topology, Identities identities, Corrections corrections) {
     /** As the compiler builds it, with all hosts there. */
     static Built of(Checked cloud, Corrections corrections) {
+        return of(cloud, corrections, ServerLimits.strict(), LayoutSettings.defaults());
+    }
+
+    /** The same for a server that takes other things, or in another layout. */
+    static Built of(Checked cloud, Corrections corrections, ServerLimits limits, LayoutSettings settings) {
         VpcState state = cloud.state();
         Map<String, Key> hosts = new HashMap<>();
         Stream.of(
@@ -35,8 +40,7 @@ record Built(Checked cloud, Topology topology, Identities identities, Correction
                         Stream.of(state.configuration().controllerAddress().toString()))
                 .flatMap(names -> names)
                 .forEach(name -> hosts.put(name, new Key("host:" + name)));
-        CompileContext context = new CompileContext(
-                Facts.none().withHosts(hosts), LayoutSettings.defaults(), corrections, ServerLimits.strict());
+        CompileContext context = new CompileContext(Facts.none().withHosts(hosts), settings, corrections, limits);
         Topology topology = TopologyCompiler.compile(cloud, context).topology();
         return new Built(cloud, topology, Identities.none(), corrections);
     }

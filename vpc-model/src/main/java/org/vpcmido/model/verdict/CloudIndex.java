@@ -18,6 +18,7 @@ import org.vpcmido.model.vpc.NetworkAclId;
 import org.vpcmido.model.vpc.NetworkInterface;
 import org.vpcmido.model.vpc.NetworkInterfaceId;
 import org.vpcmido.model.vpc.RouteTable;
+import org.vpcmido.model.vpc.RouteTarget;
 import org.vpcmido.model.vpc.SecurityGroup;
 import org.vpcmido.model.vpc.SecurityGroupId;
 import org.vpcmido.model.vpc.Subnet;
@@ -105,6 +106,18 @@ final class CloudIndex {
     Optional<NatGateway> natGateway(VpcId vpc, NatGatewayId id) {
         return Optional.ofNullable(state.natGateways().get(id))
                 .filter(each -> each.vpcId().equals(vpc) && isWhole(vpc, each.subnetId()));
+    }
+
+    /** Whether there is something to send packets to at the end of a route of {@code vpc}. */
+    boolean isThere(VpcId vpc, RouteTarget target) {
+        if (target instanceof RouteTarget.ToInternetGateway gateway) {
+            return vpc(vpc).internetGateways().contains(gateway.id());
+        } else if (target instanceof RouteTarget.ToNatGateway gateway) {
+            return natGateway(vpc, gateway.id()).isPresent();
+        } else if (target instanceof RouteTarget.ToInterface eni) {
+            return interfaceOf(vpc, eni.id()).isPresent();
+        }
+        return target.leadsSomewhere();
     }
 
     Optional<NatGateway> natGatewayAt(VpcId vpc, Ipv4 address) {

@@ -24,5 +24,14 @@ public enum Deviation {
      * A network ACL tells what comes into its subnet, and what goes out of it, by addresses: it judges a packet for
      * nobody in the subnet on its way out, and one from nobody in the subnet on its way in, even if they stay inside.
      */
-    ACL_BY_ADDRESS
+    ACL_BY_ADDRESS,
+    /** A route whose target is gone, or cannot be read, is none: its traffic takes the next shorter prefix. */
+    ROUTES_TO_NOWHERE,
+    /**
+     * What a security group or network ACL allows does not count if it names port 0, ICMP type 0 or ICMP code 0, but for
+     * all ports of a protocol. What is denied stays denied.
+     */
+    ALLOWING_ZERO,
+    /** What a security group or network ACL allows does not count if it names all ports of TCP or UDP. */
+    ALLOWING_ALL_PORTS
 }

@@ -46,8 +46,9 @@ final class Journey {
         this.deviations = deviations;
         this.opening = opening;
         this.answered = answered;
-        this.groups = new SecurityGroupJudge(cloud, deviations.contains(Deviation.MEMBERS_BY_PUBLIC_ADDRESS));
-        this.acls = new NetworkAclJudge(cloud);
+        AllowedTraffic allowed = AllowedTraffic.without(deviations);
+        this.groups = new SecurityGroupJudge(cloud, allowed, deviations.contains(Deviation.MEMBERS_BY_PUBLIC_ADDRESS));
+        this.acls = new NetworkAclJudge(cloud, allowed);
         this.elastic = new ElasticIpTranslation(cloud);
         this.outside = new OutsideWorld(cloud, !deviations.contains(Deviation.PRIVATE_ADDRESSES_OUTSIDE));
     }
@@ -101,7 +102,7 @@ final class Journey {
             trail.note(from.id(), to + " is in the same subnet");
             return crosses(from, from.id(), packet) ? toAddress(from, packet) : trail.refused();
         }
-        Optional<Route> route = cloud.routes(from).towards(to);
+        Optional<Route> route = route(from, to);
         if (route.isEmpty()) {
             return trail.refused(Reason.NO_ROUTE, from.routeTableId(), "has no route to " + to);
         }
@@ -121,6 +122,11 @@ final class Journey {
             return blackhole(from, target);
         }
         return toOtherSubnet(from, packet);
+    }
+
+    private Optional<Route> route(Subnet from, Ipv4 to) {
+        boolean all = !leavesOut(Deviation.ROUTES_TO_NOWHERE);
+        return cloud.routes(from).towards(to, target -> all || cloud.isThere(from.vpcId(), target));
     }
 
     private Verdict blackhole(Subnet from, RouteTarget target) {
@@ -234,7 +240,7 @@ final class Journey {
 
     /** Whether {@code subnet} routes {@code address} to an internet gateway that is attached. */
     private Judgement wayOut(Subnet subnet, Ipv4 address, Reason otherwise) {
-        Optional<RouteTarget> target = cloud.routes(subnet).towards(address).map(Route::target);
+        Optional<RouteTarget> target = route(subnet, address).map(Route::target);
         boolean leadsOut = target.filter(ToInternetGateway.class::isInstance)
                 .map(ToInternetGateway.class::cast)
                 .filter(gateway -> cloud.vpc(subnet.vpcId()).internetGateways().contains(gateway.id()))

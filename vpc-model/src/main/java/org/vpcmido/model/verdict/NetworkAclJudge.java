@@ -14,8 +14,12 @@ import org.vpcmido.model.vpc.NetworkAcl.Entry;
 import org.vpcmido.model.vpc.NetworkAclId;
 import org.vpcmido.model.vpc.Subnet;
 
-/** The stateless filter at a subnet's boundary: the first entry by number that covers a packet decides. */
-record NetworkAclJudge(CloudIndex cloud) {
+/**
+ * The stateless filter at a subnet's boundary: the first entry by number that covers a packet decides.
+ *
+ * @param allowed whose traffic counts among the entries that allow
+ */
+record NetworkAclJudge(CloudIndex cloud, AllowedTraffic allowed) {
     Judgement onLeaving(Subnet subnet, Packet packet) {
         return judge(subnet, packet, packet.destination(), "egress", NetworkAcl::egress);
     }
@@ -28,7 +32,8 @@ record NetworkAclJudge(CloudIndex cloud) {
             Subnet subnet, Packet packet, Ipv4 peer, String direction, Function<NetworkAcl, List<Entry>> side) {
         NetworkAclId id = subnet.networkAclId();
         List<Entry> entries = cloud.networkAcl(id).map(side).orElse(List.of()).stream()
-                .filter(entry -> entry.cidr().contains(peer))
+                .filter(entry -> entry.cidr().contains(peer)
+                        && (entry.action() == Action.DENY || allowed.counts(entry.traffic())))
                 .toList();
         Judgement last = Judgement.pass(id, direction);
         for (Packet possible : withEachPort(packet, entries)) {

@@ -4,6 +4,7 @@ package org.vpcmido.model.verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.vpcmido.model.net.Cidr;
 import org.vpcmido.model.net.Ipv4;
@@ -29,9 +30,10 @@ record RouteLookup(List<Route> longestFirst) {
                 Stream.concat(others, local).sorted(LONGEST_FIRST).toList());
     }
 
-    Optional<Route> towards(Ipv4 destination) {
+    /** The route that decides, among those to targets that count. */
+    Optional<Route> towards(Ipv4 destination, Predicate<RouteTarget> counts) {
         return longestFirst.stream()
-                .filter(route -> route.destination().contains(destination))
+                .filter(route -> route.destination().contains(destination) && counts.test(route.target()))
                 .findFirst();
     }
 }

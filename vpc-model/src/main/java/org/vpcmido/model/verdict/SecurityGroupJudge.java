@@ -16,9 +16,10 @@ import org.vpcmido.model.vpc.VpcId;
  * The union of an interface's groups: a packet passes if one rule of one group allows it. A group as a peer means the
  * private addresses of its members in the same VPC, never their public ones, unless it is told so.
  *
+ * @param allowed whose traffic counts among the rules
  * @param byPublicAddress whether their public addresses count, too
  */
-record SecurityGroupJudge(CloudIndex cloud, boolean byPublicAddress) {
+record SecurityGroupJudge(CloudIndex cloud, AllowedTraffic allowed, boolean byPublicAddress) {
     Judgement onSending(NetworkInterface sender, Packet packet) {
         return judge(sender, packet, packet.destination(), "egress", SecurityGroup::egress);
     }
@@ -35,7 +36,9 @@ record SecurityGroupJudge(CloudIndex cloud, boolean byPublicAddress) {
             Function<SecurityGroup, List<Rule>> rules) {
         for (var id : owner.securityGroups()) {
             Optional<Rule> allowing = cloud.securityGroup(id).map(rules).orElse(List.of()).stream()
-                    .filter(rule -> TrafficMatch.covers(rule.traffic(), packet) && isPeer(owner.vpcId(), rule, peer))
+                    .filter(rule -> allowed.counts(rule.traffic())
+                            && TrafficMatch.covers(rule.traffic(), packet)
+                            && isPeer(owner.vpcId(), rule, peer))
                     .findFirst();
             if (allowing.isPresent()) {
                 return Judgement.pass(id, direction + " rule '" + allowing.get() + "' allows");

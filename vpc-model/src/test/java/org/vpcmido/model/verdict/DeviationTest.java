@@ -5,6 +5,8 @@ import static org.vpcmido.model.given.Targets.eni;
 import static org.vpcmido.model.given.Targets.igw;
 import static org.vpcmido.model.given.Targets.nat;
 import static org.vpcmido.model.verdict.Deviation.ACL_BY_ADDRESS;
+import static org.vpcmido.model.verdict.Deviation.ALLOWING_ALL_PORTS;
+import static org.vpcmido.model.verdict.Deviation.ALLOWING_ZERO;
 import static org.vpcmido.model.verdict.Deviation.ANY_DESTINATION;
 import static org.vpcmido.model.verdict.Deviation.ELASTIC_IP_WITHOUT_GATEWAY;
 import static org.vpcmido.model.verdict.Deviation.MEMBERS_BY_PUBLIC_ADDRESS;
@@ -12,14 +14,17 @@ import static org.vpcmido.model.verdict.Deviation.NAT_GATEWAY_ECHO_REPLIES;
 import static org.vpcmido.model.verdict.Deviation.NAT_GATEWAY_OWN_WAY_OUT;
 import static org.vpcmido.model.verdict.Deviation.NO_WAY_BACK;
 import static org.vpcmido.model.verdict.Deviation.PRIVATE_ADDRESSES_OUTSIDE;
+import static org.vpcmido.model.verdict.Deviation.ROUTES_TO_NOWHERE;
 import static org.vpcmido.model.verdict.Judged.judge;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.vpcmido.model.given.GivenCloud;
 import org.vpcmido.model.given.Ids;
 import org.vpcmido.model.given.ReferenceCloud;
 import org.vpcmido.model.net.Ipv4;
+import org.vpcmido.model.vpc.RouteTarget;
 
 /** Each rule that can be left out: with it a packet is refused, without it not, and no other rule goes with it. */
 @DisplayName("A rule that is left out")
@@ -169,6 +174,87 @@ class DeviationTest {
         judge(cloud, "a1", through, ACL_BY_ADDRESS)
                 .isRefused(Reason.NETWORK_ACL)
                 .by(Ids.acl("acl-1"));
+    }
+
+    @Test
+    @DisplayName("routes to nowhere: the next shorter prefix decides, on the way out and on the way back")
+    void routesToNowhere() {
+        String part = "198.18.0.0/24";
+        Packet out = tcp("10.0.1.10", "198.18.0.10", 80);
+        RouteTarget[] nowhere = {
+            new RouteTarget.Gone("pcx-1"), new RouteTarget.Unresolvable("eni-1"), eni("none"), nat("none"), igw("b")
+        };
+        for (RouteTarget target : nowhere) {
+            cloud.route("a-pub", part, target);
+            judge(cloud, "a1", out).isRefused(target.equals(igw("b")) ? Reason.DETACHED_GATEWAY : Reason.BLACKHOLE);
+            judge(cloud, "a1", out, ROUTES_TO_NOWHERE).leaves().isAnswered();
+            judge(cloud, "X1", tcp("198.18.0.10", "203.0.113.10", 80), ROUTES_TO_NOWHERE)
+                    .isDeliveredTo("a1");
+        }
+        cloud.route("a-pub", EVERYWHERE, new RouteTarget.Gone("igw-1"));
+        judge(cloud, "a1", out, ROUTES_TO_NOWHERE).isRefused(Reason.NO_ROUTE);
+        cloud.route("a-pub", part, igw("a"));
+        judge(cloud, "a1", out, ROUTES_TO_NOWHERE).leaves();
+        cloud.route("a-pub", part, eni("a2"));
+        judge(cloud, "a1", out, ROUTES_TO_NOWHERE).isRefused(Reason.DESTINATION_CHECK);
+        cloud.route("a-pub", part, igw("a")).natGateway("nat-1", "A1", "10.0.1.50", "203.0.113.90");
+        cloud.route("a", part, nat("nat-1"));
+        judge(cloud, "a3", tcp("10.0.2.10", "198.18.0.10", 80), ROUTES_TO_NOWHERE)
+                .leaves()
+                .from("203.0.113.90");
+    }
+
+    @Test
+    @DisplayName("what allows number 0: other numbers still count, and so does what denies, or is about all ports")
+    void allowingZero() {
+        Packet toPort = tcp("198.18.0.10", "203.0.113.10", 8080);
+        Packet ping = Packet.icmp(Ipv4.of("198.18.0.10"), Ipv4.of("203.0.113.10"), 8, 0);
+        cloud.group("some").groups("a1", "some");
+        for (String zero : List.of("tcp 0-9000", "icmp 8 0")) {
+            Packet packet = zero.startsWith("tcp") ? toPort : ping;
+            cloud.revokeIn("some").allowIn("some", zero + " 0.0.0.0/0");
+            judge(cloud, "X1", packet).isDeliveredTo("a1");
+            judge(cloud, "X1", packet, ALLOWING_ALL_PORTS).isDeliveredTo("a1");
+            judge(cloud, "X1", packet, ALLOWING_ZERO).isRefused(Reason.SECURITY_GROUP);
+        }
+        for (String other : List.of("tcp 1-9000", "tcp", "icmp 8", "icmp", "all")) {
+            Packet packet = other.startsWith("tcp") ? toPort : ping;
+            cloud.revokeIn("some").allowIn("some", other + " 0.0.0.0/0");
+            judge(cloud, "X1", packet, ALLOWING_ZERO).isDeliveredTo("a1");
+        }
+        Packet reply = Packet.icmp(Ipv4.of("198.18.0.10"), Ipv4.of("203.0.113.10"), 0, 7);
+        cloud.revokeIn("some").allowIn("some", "icmp 0 0.0.0.0/0");
+        judge(cloud, "X1", reply).isDeliveredTo("a1");
+        judge(cloud, "X1", reply, ALLOWING_ZERO).isRefused(Reason.SECURITY_GROUP);
+    }
+
+    @Test
+    @DisplayName("what allows all ports: nothing else goes with it, whatever a protocol means without ports")
+    void allowingAllPorts() {
+        Packet toPort = tcp("198.18.0.10", "203.0.113.10", 8080);
+        cloud.group("some").groups("a1", "some").allowIn("some", "tcp 0.0.0.0/0");
+        judge(cloud, "X1", toPort).isDeliveredTo("a1");
+        judge(cloud, "X1", toPort, ALLOWING_ALL_PORTS).isRefused(Reason.SECURITY_GROUP);
+        for (String other : List.of("tcp 0-9000", "tcp 1-65535", "all")) {
+            cloud.revokeIn("some").allowIn("some", other + " 0.0.0.0/0");
+            judge(cloud, "X1", toPort, ALLOWING_ALL_PORTS).isDeliveredTo("a1");
+        }
+    }
+
+    @Test
+    @DisplayName("what allows number 0 or all ports in a network ACL: the next entry decides, and denials stay")
+    void allowingInAcls() {
+        Packet toPort = tcp("198.18.0.10", "203.0.113.10", 80);
+        for (String zero : List.of("tcp 0-9000", "tcp")) {
+            Deviation leftOut = zero.equals("tcp") ? ALLOWING_ALL_PORTS : ALLOWING_ZERO;
+            cloud.acl("acl-1", "a").ingress("acl-1", "10 allow " + zero + " 0.0.0.0/0", DENY_ALL);
+            cloud.egress("acl-1", ALLOW_ALL).guard("A1", "acl-1");
+            judge(cloud, "X1", toPort).isDeliveredTo("a1");
+            judge(cloud, "X1", toPort, leftOut).isRefused(Reason.NETWORK_ACL).saying("50 deny");
+            cloud.acl("acl-1", "a").ingress("acl-1", "10 deny " + zero + " 0.0.0.0/0", ALLOW_ALL);
+            cloud.egress("acl-1", ALLOW_ALL).guard("A1", "acl-1");
+            judge(cloud, "X1", toPort, leftOut).isRefused(Reason.NETWORK_ACL).saying("10 deny");
+        }
     }
 
     @Test
