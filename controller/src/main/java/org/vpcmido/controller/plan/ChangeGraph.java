@@ -90,6 +90,9 @@ final class ChangeGraph {
      * granted. Linear in nodes, edges and wishes.
      */
     void grantWishes() {
+        if (wishes.isEmpty()) {
+            return;
+        }
         int demanded = edges;
         wishes.forEach(wish -> follows(wish.later(), wish.first()));
         int[] circles = StrongComponents.of(heads, nexts, targets, size());
@@ -144,7 +147,7 @@ final class ChangeGraph {
 
     /** Whatever a key of {@code earlier} comes after, its value is to come after, too, if it can. */
     void wishAlike(Map<Integer, Integer> earlier) {
-        for (int from = 0; from < size(); from++) {
+        for (int from = 0; from < size() && !earlier.isEmpty(); from++) {
             for (int edge = heads[from]; edge >= 0; edge = nexts[edge]) {
                 Integer alike = earlier.get(targets[edge]);
                 if (alike != null) {
