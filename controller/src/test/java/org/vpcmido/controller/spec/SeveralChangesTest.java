@@ -14,7 +14,7 @@ import org.vpcmido.model.given.Targets;
 /** A document can hold what several people did since the last one; each of its writes takes effect on its own. */
 @DisplayName("Of several changes in one document")
 @ExtendWith(Worlds.class)
-class SeveralChangesSpec {
+class SeveralChangesTest {
     private static final String ALLOW_ALL = "100 allow all 0.0.0.0/0";
     private static final String A1 = "203.0.113.10";
     private static final String A5 = "203.0.113.30";
