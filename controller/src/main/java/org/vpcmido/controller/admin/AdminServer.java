@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.vpcmido.controller.config.ConfigurationException;
+import org.vpcmido.controller.config.ConfigurationException.Problem;
 import org.vpcmido.controller.config.ControllerConfig;
 import org.vpcmido.controller.history.CycleHistory;
 import org.vpcmido.controller.journal.Journal;
@@ -38,6 +40,7 @@ import org.vpcmido.model.finding.Finding;
 
 /** The running service over HTTP: how it is, what it does, and the two things it can be told to do. */
 public final class AdminServer extends VerticleBase {
+    private static final int TOO_LARGE = 413;
     private static final int BODY_BYTES_MAX = 1 << 16;
     private static final int IDLE_SECONDS_MAX = 60;
     /** When MidoNet, or what was written of it last, was read. */
@@ -80,10 +83,9 @@ public final class AdminServer extends VerticleBase {
         HttpServerOptions options = new HttpServerOptions().setIdleTimeout(IDLE_SECONDS_MAX);
         server = vertx.createHttpServer(options).requestHandler(routes());
         return server.listen(config.port(), config.address())
-                .recover(failure -> Future.failedFuture(new IllegalStateException(
-                        "http.address, http.port: cannot listen on " + config.address() + ":" + config.port() + ": "
-                                + failure.getMessage(),
-                        failure)));
+                .recover(failure -> Future.failedFuture(new ConfigurationException(List.of(new Problem(
+                        "http.address, http.port",
+                        "cannot listen on " + config.address() + ":" + config.port() + ": " + failure.getMessage())))));
     }
 
     @Override
@@ -98,6 +100,13 @@ public final class AdminServer extends VerticleBase {
 
     private Router routes() {
         Router router = Router.router(vertx);
+        // HEAD, too: that is what some load balancers ask with.
+        router.head("/health/live")
+                .handler(request -> request.response().setStatusCode(200).end());
+        router.head("/health/ready")
+                .handler(request -> request.response()
+                        .setStatusCode(loop.status().isReady() ? 200 : 503)
+                        .end());
         router.get("/health/live").handler(request -> send(request, 200, StatusJson.health(true)));
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics")
@@ -131,11 +140,21 @@ public final class AdminServer extends VerticleBase {
         router.post("/api/v1/guard/approve").handler(this::approve);
         router.route()
                 .last()
-                .handler(request -> problem(request, 404, "nothing is served at " + request.normalizedPath()));
-        router.route()
-                .failureHandler(request -> problem(
-                        request, request.statusCode() < 400 ? 500 : request.statusCode(), "the request failed"));
+                .handler(request -> problem(
+                        request,
+                        404,
+                        "nothing is served at " + request.request().method() + " " + request.normalizedPath()
+                                + "; /openapi.json tells what is"));
+        router.route().failureHandler(AdminServer::failed);
         return router;
+    }
+
+    private static void failed(RoutingContext request) {
+        if (request.statusCode() == TOO_LARGE) {
+            problem(request, TOO_LARGE, "the body is larger than " + BODY_BYTES_MAX + " bytes");
+        } else {
+            problem(request, request.statusCode() < 400 ? 500 : request.statusCode(), "the request failed");
+        }
     }
 
     private JsonNode findings(PlanResult plan) {

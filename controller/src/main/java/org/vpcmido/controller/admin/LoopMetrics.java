@@ -3,6 +3,7 @@ package org.vpcmido.controller.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -174,14 +175,16 @@ public final class LoopMetrics implements CycleListener {
                 .tag("result", report.result().jsonName())
                 .register(registry)
                 .record(report.took());
-        registry.counter("vpcmido.drift").increment(report.drift().size());
+        Counter.builder("vpcmido.drift")
+                .description("resources of ours that others changed")
+                .register(registry)
+                .increment(report.drift().size());
         for (Outcome outcome : end.outcomes()) {
-            registry.counter(
-                            "vpcmido.changes",
-                            "action",
-                            outcome.change().action().jsonName(),
-                            "outcome",
-                            outcome.status().jsonName())
+            Counter.builder("vpcmido.changes")
+                    .description("changes, by action and outcome")
+                    .tag("action", outcome.change().action().jsonName())
+                    .tag("outcome", outcome.status().jsonName())
+                    .register(registry)
                     .increment();
         }
     }

@@ -30,7 +30,7 @@ final class GuardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode guard = service.get("/api/v1/status").body().path("guard");
+        JsonNode guard = service.status().path("guard");
         boolean isHeld = !guard.isMissingNode();
         if (output.isJson()) {
             Session.printJson(spec, isHeld ? guard : JsonNodeFactory.instance.objectNode());
@@ -41,7 +41,11 @@ final class GuardCommand implements Callable<Integer> {
                             isHeld
                                     ? "Plan " + guard.path("plan").asText() + ": "
                                             + guard.path("removals").asInt() + " removals are held back: "
-                                            + guard.path("reason").asText()
+                                            + guard.path("reason").asText() + System.lineSeparator()
+                                            + (guard.path("approved").asBoolean()
+                                                    ? "It is approved."
+                                                    : "To approve exactly them: vpcmido guard approve "
+                                                            + guard.path("plan").asText())
                                     : "Nothing is held back.");
         }
         return isHeld ? ExitCode.GUARDED : ExitCode.DONE;
@@ -50,6 +54,8 @@ final class GuardCommand implements Callable<Integer> {
     /** Lets exactly that plan pass. */
     @Command(name = "approve", description = "Lets exactly that plan pass; needs the service's token.")
     static final class ApproveCommand implements Callable<Integer> {
+        private static final int UNAUTHORIZED = 401;
+
         @Spec
         @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
         private CommandSpec spec;
@@ -77,7 +83,8 @@ final class GuardCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println(answer.message());
                 return ExitCode.DONE;
             }
-            spec.commandLine().getErr().println("vpcmido: " + answer.message());
+            String remedy = answer.status() == UNAUTHORIZED ? "; give it by --token or VPCMIDO_HTTP_TOKEN" : "";
+            spec.commandLine().getErr().println("vpcmido: " + answer.message() + remedy);
             return ExitCode.GUARDED;
         }
     }

@@ -9,12 +9,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.vpcmido.controller.config.HttpUrl;
 import picocli.CommandLine.Option;
 
 /** Which running service is asked. */
 final class ServiceOption {
+    private static final String STATUS = "/api/v1/status";
     private static final int TIMEOUT_MILLIS = 30_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,7 +24,7 @@ final class ServiceOption {
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:8780",
             description = "The running service. Default ${DEFAULT-VALUE}.")
-    private URI url = URI.create("http://127.0.0.1:8780");
+    private String url = "http://127.0.0.1:8780";
 
     /** What the service answered. */
     record Answer(int status, JsonNode body) {
@@ -36,8 +37,14 @@ final class ServiceOption {
         }
     }
 
-    Answer get(String path) {
-        return Session.with(vertx -> send(vertx, HttpMethod.GET, path, null, ""));
+    /** The status of the service; fails if something else answers. */
+    JsonNode status() {
+        Answer answer = Session.with(vertx -> send(vertx, HttpMethod.GET, STATUS, null, ""));
+        if (!answer.isGood() || !answer.body().has("ready")) {
+            throw new ServiceUnreachableException(base() + STATUS + " is not a vpcmido service: it answers "
+                    + answer.status() + " and no status of one");
+        }
+        return answer.body();
     }
 
     Answer post(String path, @Nullable String token, String body) {
@@ -45,7 +52,7 @@ final class ServiceOption {
     }
 
     private Future<Answer> send(Vertx vertx, HttpMethod method, String path, @Nullable String token, String body) {
-        String target = url.toString().replaceAll("/+$", "") + path;
+        String target = base() + path;
         RequestOptions options =
                 new RequestOptions().setMethod(method).setAbsoluteURI(target).setTimeout(TIMEOUT_MILLIS);
         if (token != null) {
@@ -62,12 +69,20 @@ final class ServiceOption {
                                         "no service answers at " + target + ": " + failure.getMessage())));
     }
 
+    private String base() {
+        try {
+            return HttpUrl.parse(url).toString().replaceAll("/+$", "");
+        } catch (IllegalArgumentException invalid) {
+            throw new UsageException("--url: '" + url + "' " + invalid.getMessage());
+        }
+    }
+
     private static Answer answer(String target, int status, Buffer text) {
         try {
             return new Answer(status, JSON.readTree(text.toString()));
         } catch (JsonProcessingException other) {
-            throw new ServiceUnreachableException(target + " is not a vpcmido service: it answers " + status
-                    + " and no JSON: " + other.getOriginalMessage());
+            throw new ServiceUnreachableException(
+                    target + " is not a vpcmido service: it answers " + status + " and no JSON");
         }
     }
 

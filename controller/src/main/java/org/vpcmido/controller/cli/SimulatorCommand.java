@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.FileSystemException;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -108,7 +109,8 @@ final class SimulatorCommand implements Callable<Integer> {
         @Option(
                 names = "--hosts-from",
                 paramLabel = "SOURCE",
-                description = "Every node, gateway and cloud controller that a cloud document names: gni:PATH.")
+                description =
+                        "Every node, gateway and cloud controller that a cloud document names: gni:PATH or gni:http://...")
         private @Nullable String cloud;
     }
 
@@ -174,7 +176,7 @@ final class SimulatorCommand implements Callable<Integer> {
         if (file == null) {
             return Future.succeededFuture();
         }
-        return read(vertx, file).compose(topology -> {
+        return read(vertx, "--load", file).compose(topology -> {
             checkJson("--load", file, topology);
             return midonet.load(topology)
                     .recover(failure ->
@@ -185,7 +187,7 @@ final class SimulatorCommand implements Callable<Integer> {
     private Future<Void> addHosts(Vertx vertx, LabMidonet midonet) {
         if (hosts.file != null) {
             Path file = hosts.file;
-            return read(vertx, file).compose(json -> {
+            return read(vertx, "--hosts", file).compose(json -> {
                 HostsFile machines = machines(file, json);
                 return midonet.addMachines(machines.hosts(), machines.tunnelZones());
             });
@@ -262,13 +264,16 @@ final class SimulatorCommand implements Callable<Integer> {
         return key.isEmpty() ? "" : key + ": ";
     }
 
-    private static Future<String> read(Vertx vertx, Path path) {
+    private static Future<String> read(Vertx vertx, String option, Path path) {
+        if (!Files.isRegularFile(path)) {
+            return Future.failedFuture(new UsageException(option + " " + path + ": there is no such file"));
+        }
         return vertx.fileSystem()
                 .readFile(path.toString())
                 .map(Object::toString)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof FileSystemException
-                                ? new UsageException("cannot read " + path + ": " + failure.getMessage())
+                                ? new UsageException(option + " " + path + ": " + failure.getMessage())
                                 : failure));
     }
 }

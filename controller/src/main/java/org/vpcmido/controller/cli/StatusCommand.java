@@ -24,11 +24,11 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceOption.Answer answer = service.get("/api/v1/status");
+        JsonNode status = service.status();
         if (output.isJson()) {
-            Session.printJson(spec, answer.body());
+            Session.printJson(spec, status);
         } else {
-            print(answer.body());
+            print(status);
         }
         return ExitCode.DONE;
     }

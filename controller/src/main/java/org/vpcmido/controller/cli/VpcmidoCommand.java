@@ -2,6 +2,7 @@
 package org.vpcmido.controller.cli;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.vpcmido.cloud.source.CloudDocumentException;
 import org.vpcmido.controller.config.ConfigurationException;
 import org.vpcmido.midonet.client.MidonetException;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The binary itself; without a subcommand it explains itself. */
 @Command(
@@ -56,13 +58,18 @@ public final class VpcmidoCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+        spec.commandLine().usage(spec.commandLine().getErr());
+        throw new ParameterException(spec.commandLine(), "which command?");
     }
 
     /** The command line, ready to be given arguments. */
     public static CommandLine commandLine() {
         return new CommandLine(new VpcmidoCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Integer.TYPE, text -> number(text, Integer::valueOf, "a whole number of 32 bits"))
+                .registerConverter(Long.TYPE, text -> number(text, Long::valueOf, "a whole number of 64 bits"))
+                .registerConverter(Double.class, text -> number(text, Double::valueOf, "a number"))
+                .setParameterExceptionHandler((wrong, arguments) -> report(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
     }
 
@@ -77,6 +84,22 @@ public final class VpcmidoCommand implements Runnable {
                         .errorText("vpcmido: "
                                 + Optional.ofNullable(failure.getMessage()).orElse(failure.toString())));
         return exitCode;
+    }
+
+    /** What is wrong, and where to read on: the whole help would bury it. */
+    private static int report(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println(command.getColorScheme().errorText("vpcmido: " + wrong.getMessage()));
+        command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static <T> T number(String text, Function<String, T> parser, String kind) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException other) {
+            throw new TypeConversionException("'" + text + "' is not " + kind);
+        }
     }
 
     private static int exitCode(Exception failure) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -185,8 +186,16 @@ public final class ConfigReader {
                 return Optional.empty();
             }
             return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException absent) {
+            problems.add(new Problem(file.toString(), "cannot be read: there is no such file"));
+            return Optional.empty();
         } catch (IOException unreadable) {
-            problems.add(new Problem(file.toString(), "cannot be read: " + unreadable));
+            problems.add(new Problem(
+                    file.toString(),
+                    Files.isDirectory(file)
+                            ? "cannot be read: it is a folder"
+                            : "cannot be read: " + unreadable.getClass().getSimpleName() + " "
+                                    + unreadable.getMessage()));
             return Optional.empty();
         }
     }
@@ -210,7 +219,9 @@ public final class ConfigReader {
             return Optional.of(setting.parser().apply(text.text()));
         } catch (IllegalArgumentException invalid) {
             String shown = setting.isSecret() ? "***" : "'" + text.text() + "'";
-            problems.add(new Problem(text.place(), setting.key() + ": " + shown + " " + invalid.getMessage()));
+            String words = String.valueOf(invalid.getMessage());
+            boolean namesIt = !setting.isSecret() && words.contains("'");
+            problems.add(new Problem(text.place(), setting.key() + ": " + (namesIt ? words : shown + " " + words)));
             return Optional.empty();
         }
     }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.vpcmido.cloud.gni.CloudSources;
 import org.vpcmido.controller.compile.Corrections;
 import org.vpcmido.controller.compile.LayoutSettings.Opening;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
@@ -23,7 +24,7 @@ public final class Settings {
     static final Setting<String> CLOUD_SOURCE = Setting.of(
                     "cloud.source",
                     "gni:/var/run/eucalyptus/global_network_info.xml",
-                    Settings::text,
+                    Settings::cloudSource,
                     "where the cloud's wishes are read: gni:PATH or gni:http://HOST/PATH")
             .replacing("EUCALYPTUS", root -> "gni:" + under(root, "var/run/eucalyptus/global_network_info.xml"));
     static final Setting<Duration> CLOUD_POLL_INTERVAL = Setting.of(
@@ -307,18 +308,17 @@ public final class Settings {
         return text;
     }
 
+    private static String cloudSource(String text) {
+        CloudSources.check(text);
+        return text;
+    }
+
     private static Optional<String> optional(String text) {
         return Optional.of(text).filter(each -> !each.isEmpty());
     }
 
     private static Optional<URI> url(String text) {
-        return optional(text).map(URI::create).map(url -> {
-            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (!http || url.getHost() == null) {
-                throw new IllegalArgumentException("is not of the form http(s)://HOST[:PORT]/PATH");
-            }
-            return url;
-        });
+        return optional(text).map(HttpUrl::parse);
     }
 
     private static Duration duration(String text) {

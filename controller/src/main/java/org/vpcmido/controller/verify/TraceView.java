@@ -57,7 +57,7 @@ public final class TraceView {
         view.put(
                 "trail",
                 verdict.trail().stream()
-                        .map(step -> Map.of("subject", step.subject(), "words", step.words()))
+                        .map(step -> ordered("subject", step.subject(), "words", step.words()))
                         .toList());
         return view;
     }
@@ -74,10 +74,22 @@ public final class TraceView {
     }
 
     private static Map<String, Object> landing(Walk.Landing landing) {
-        return Map.of(
-                "port", landing.port().path(),
-                "at", landing.at().map(Endpoint::toString).orElse(""),
-                "as", landing.packet().toString());
+        return ordered(
+                "port",
+                landing.port().path(),
+                "at",
+                landing.at().map(Endpoint::toString).orElse(""),
+                "as",
+                landing.packet().toString());
+    }
+
+    /** {@code Map.of} would have another order in each process. */
+    private static Map<String, Object> ordered(String... namesAndValues) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            view.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return view;
     }
 
     private static Map<String, Object> hop(Hop hop) {

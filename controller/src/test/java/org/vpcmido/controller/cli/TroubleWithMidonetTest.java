@@ -56,6 +56,18 @@ class TroubleWithMidonetTest {
                 .contains("Connection refused");
     }
 
+    @Test
+    @DisplayName("and a path is asked for that is not the API's, exit code 4 and one line with the URL")
+    void wrongPath() throws Exception {
+        try (Scene scene = Scene.empty(folder)) {
+            String url = scene.midonet().url().replace("/midonet-api", "/other");
+            Called called = call("plan", url);
+            assertThat(called.exitCode()).isEqualTo(ExitCode.MIDONET_FAILED);
+            assertThat(called.err()).contains("404", url, "http://HOST:PORT/midonet-api");
+            assertThat(called.err().lines()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -45,6 +45,19 @@ class UsageTest {
                 "list nonsense",
                 "list --midonet ftp://x",
                 "list --midonet nonsense",
+                "list --midonet http://127.0.0.1:65536/midonet-api",
+                "plan --cloud gni:http://127.0.0.1:65536/x",
+                "plan --cloud gni:http://a^b/x",
+                "plan --cloud gni:http:",
+                "plan --cloud gni:https://127.0.0.1/x",
+                "status --url nonsense",
+                "status --url http://127.0.0.1:65536",
+                "guard --url ftp://127.0.0.1",
+                "guard approve x --url nonsense",
+                "trace --cloud gni:x --from internet --to 192.0.2.1 --port many",
+                "verify --cloud gni:x --probes 99999999999",
+                "list --config /nonexistent.yml",
+                "run --config /nonexistent.yml",
                 "bench --cloud huge",
                 "bench --latency-millis -1",
                 "verify --cloud gni:x --probes 0",
@@ -69,11 +82,29 @@ class UsageTest {
         "simulator --latency-millis -1,--latency-millis: -1 is outside 0 to 60000",
         "simulator --port 70000,--port: 70000 is outside 0 to 65535",
         "simulator --personality 6,--personality: personality '6' is not one of",
-        "simulator --zookeeper nonsense,--zookeeper: "
+        "simulator --zookeeper nonsense,--zookeeper: ",
+        "simulator --port some,'some' is not a whole number",
+        "simulator --hosts /nonexistent.json,--hosts /nonexistent.json: there is no such file",
+        "simulator --load /nonexistent.json,--load /nonexistent.json: there is no such file",
+        "list --midonet 127.0.0.1:8181,--midonet: MidoNet URL '127.0.0.1:8181' is not of the form",
+        "list --midonet http://127.0.0.1:65536/,port 65536 is above 65535",
+        "plan --cloud gni:http://127.0.0.1:65536/x,port 65536 is above 65535",
+        "plan --cloud gni:https://127.0.0.1/x,is neither gni:PATH nor gni:http://HOST/PATH",
+        "status --url 127.0.0.1:8780,--url: '127.0.0.1:8780' is not of the form http(s)://HOST[:PORT]/PATH",
+        "status --url http://127.0.0.1:65536,names port 65536",
+        "run --config /nonexistent.yml,/nonexistent.yml: cannot be read: there is no such file"
     })
     @DisplayName("is told the option, the value and what it may be")
     void limits(String line, String words) {
         assertUsage(Called.vpcmido(List.of(line.split(" "))), words);
+    }
+
+    @Test
+    @DisplayName("is told what is wrong and where to read on; only without any command the whole help comes, too")
+    void isShort() {
+        assertThat(Called.vpcmido("verify").err().lines())
+                .containsExactly("vpcmido: Missing required option: '--cloud=SOURCE'", "See 'vpcmido verify --help'.");
+        assertThat(Called.vpcmido().err()).contains("Commands:", "which command?");
     }
 
     @ParameterizedTest

@@ -58,6 +58,23 @@ class ConfigReaderTest {
     }
 
     @Test
+    @DisplayName("refuses a cloud that cannot be read and a MidoNet that cannot be asked, together with all else")
+    void refusesPlaces() throws IOException {
+        Path wrong = file("""
+                cloud: {source: 'nope:x'}
+                midonet: {url: 'http://127.0.0.1:65536/midonet-api'}
+                corrections: nat-loop,nonsense
+                """);
+        assertThatThrownBy(() -> ConfigReader.read(Optional.of(wrong), folder.resolve("none"), Map.of()))
+                .hasMessageContaining("line 1: cloud.source: cloud source 'nope:x' is neither gni:PATH nor gni:http://")
+                .hasMessageContaining(
+                        "line 2: midonet.url: 'http://127.0.0.1:65536/midonet-api' names port 65536, which is above 65535")
+                .hasMessageContaining("line 3: corrections: 'nonsense' is not a correction");
+        assertThatThrownBy(() -> ConfigReader.read(Optional.of(folder), folder.resolve("none"), Map.of()))
+                .hasMessageContaining(folder + ": cannot be read: it is a folder");
+    }
+
+    @Test
     @DisplayName("asks for the enabled controller's machine where the file is a controller's own, or if told to")
     void knowsTheControllersOwnFile() {
         assertThat(onlyOnController(Map.of())).isTrue();

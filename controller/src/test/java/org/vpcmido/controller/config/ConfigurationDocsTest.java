@@ -33,6 +33,13 @@ class ConfigurationDocsTest {
                 `VPCMIDO_GUARD_DELETE_SHARE_MAX`. All problems are reported together, and unknown keys are errors. Values of
                 keys marked *secret* are never printed.
 
+                A key with dots is a path in the file. This is a whole file; what it does not say has its default:
+
+                    midonet:
+                      url: http://10.111.5.1:8080/midonet-api
+                    http:
+                      token: a-secret-of-your-own
+
                 | Key | Default | In `eucalyptus.conf` | Meaning |
                 |---|---|---|---|
                 """);

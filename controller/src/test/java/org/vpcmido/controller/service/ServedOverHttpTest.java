@@ -6,7 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -121,6 +126,33 @@ class ServedOverHttpTest {
                         .body())
                 .contains("via: is no field");
         assertThat(scene.post("/api/v1/trace", "not JSON", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("says which body is too large, and by which method nothing is served")
+    void saysWhatIsRefused() throws Exception {
+        start();
+        var large = scene.post("/api/v1/trace", "x".repeat((1 << 16) + 1), "none");
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(large.body()).contains("larger than 65536 bytes");
+        var read = scene.get("/api/v1/reconcile");
+        assertThat(read.statusCode()).isEqualTo(404);
+        assertThat(read.body()).contains("nothing is served at GET /api/v1/reconcile", "/openapi.json");
+    }
+
+    @Test
+    @DisplayName("tells a load balancer that asks by HEAD that it is up, without a body")
+    void answersHead() throws Exception {
+        start();
+        for (String path : List.of("/health/live", "/health/ready")) {
+            HttpRequest head = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + scene.instance().port() + path))
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(head, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body()).as(path).isEmpty();
+        }
     }
 
     @Test

@@ -99,6 +99,10 @@ final class Discovery {
         } else if (failure instanceof MidonetException.Rejected rejected) {
             return new MidonetException.Rejected(
                     message + " (" + place + ")", rejected.status().orElse(0));
+        } else if (failure instanceof MidonetException.Stale absent) {
+            return new MidonetException.Stale(
+                    message + " (" + place + "); MidoNet's API is usually at http://HOST:PORT/midonet-api",
+                    absent.status().orElse(0));
         }
         return failure;
     }

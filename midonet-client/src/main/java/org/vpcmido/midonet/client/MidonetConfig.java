@@ -4,6 +4,7 @@ package org.vpcmido.midonet.client;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ public record MidonetConfig(
         Limits limits,
         boolean compression,
         Retries retries) {
+    private static final String FORM = "MidoNet URL '%s' is not of the form http(s)://host[:port]/path";
+    private static final int PORT_MAX = 65_535;
+
     public MidonetConfig {
         requireNonNull(url, "url");
         requireNonNull(credentials, "credentials");
@@ -106,7 +110,11 @@ public record MidonetConfig(
 
     /** The defaults, with the API at {@code url}. */
     public static MidonetConfig at(String url) {
-        return defaults().withUrl(URI.create(url));
+        try {
+            return defaults().withUrl(new URI(url));
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException(FORM.formatted(url), malformed);
+        }
     }
 
     public MidonetConfig withUrl(URI newUrl) {
@@ -132,8 +140,11 @@ public record MidonetConfig(
     private static void checkUrl(URI url) {
         boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!http || url.getHost() == null) {
+            throw new IllegalArgumentException(FORM.formatted(url));
+        }
+        if (url.getPort() > PORT_MAX) {
             throw new IllegalArgumentException(
-                    "MidoNet URL '" + url + "' is not of the form http(s)://host[:port]/path");
+                    "MidoNet URL '" + url + "': port " + url.getPort() + " is above " + PORT_MAX);
         }
     }
 

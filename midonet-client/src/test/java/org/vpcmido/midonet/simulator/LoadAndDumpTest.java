@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,25 @@ class LoadAndDumpTest {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         expected.forEach(
                 (member, resources) -> assertThat(actual.get(member)).as(member).containsExactlyElementsOf(resources));
+    }
+
+    @Test
+    @DisplayName("take what curl posts, which says that it is a form")
+    void takesForms() {
+        Simulator simulator =
+                Simulator.start(VERTX, SimulatorOptions.defaults()).await();
+        HttpClient client = VERTX.createHttpClient();
+        int status = client.request(HttpMethod.POST, simulator.port(), "127.0.0.1", "/simulator/load")
+                .compose(request -> request.putHeader("Content-Type", "application/x-www-form-urlencoded")
+                        .send(Buffer.buffer(real("multi-vpc-complete"))))
+                .map(HttpClientResponse::statusCode)
+                .await();
+        JsonNode dump = simulator.dump().await();
+        client.close().await();
+        simulator.close().await();
+
+        assertThat(status).isEqualTo(204);
+        assertThat(dump.path("routers")).isNotEmpty();
     }
 
     @Test
