@@ -119,8 +119,8 @@ final class RequestGate {
     }
 
     /**
-     * A request ended without an answer. If the one before it did so, too, and one at a time is all that is allowed, then
-     * it has waited in vain for all: one after the other they would take hours.
+     * A request ended without an answer. If the one before it did so, too, and one at a time is all that is allowed, it
+     * has waited in vain for all: one after the other they would take hours.
      */
     private void unanswered(Throwable cause, long nanos) {
         boolean isLong = nanos >= SILENCE.toNanos();

@@ -44,7 +44,7 @@ final class Session {
         this.token = token;
     }
 
-    /** The same session; asks before it sends anything but a read. A login is for all who share it, and needs no leave. */
+    /** The same session; asks before it sends anything but a read. A login is for all who share it: it asks nobody. */
     Session permitted(BooleanSupplier mayWrite) {
         return new Session(transport.permitted(mayWrite), logins, credentials, token);
     }
