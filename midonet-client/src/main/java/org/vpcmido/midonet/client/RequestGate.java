@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
 final class RequestGate {
     private static final long NEVER = -1;
 
+    /** Who is not answered for longer has cost those who wait their time; a connection that is cut costs none. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
     private final int max;
     private final int waitingMax;
     private final LongSupplier nanoTime;
@@ -28,6 +32,7 @@ final class RequestGate {
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean isOpen = true;
     private long refusedAfter = NEVER;
+    private boolean isSilent;
     private boolean isAdvancing;
     private int inFlight;
     private long overloads;
@@ -109,14 +114,29 @@ final class RequestGate {
         boolean isAgain = refusedAfter != NEVER && pausesBefore > refusedAfter;
         refusedAfter = Math.max(refusedAfter, pausesBefore);
         if (isAgain) {
-            List<Waiting> all = List.copyOf(waiting);
-            waiting.clear();
-            status = snapshot();
-            all.forEach(each -> each.promise()
-                    .fail(new MidonetException.Unavailable(
-                            each.call() + ": not sent, since MidoNet refuses others: " + refusal.getMessage(),
-                            refusal)));
+            failWaiting("refuses", refusal);
         }
+    }
+
+    /**
+     * A request ended without an answer. If the one before it did so, too, and one at a time is all that is allowed, it
+     * has waited in vain for all: one after the other they would take hours.
+     */
+    private void unanswered(Throwable cause, long nanos) {
+        boolean isLong = nanos >= SILENCE.toNanos();
+        if (isLong && isSilent && limit.limit() == 1) {
+            failWaiting("does not answer", cause);
+        }
+        isSilent |= isLong;
+    }
+
+    private void failWaiting(String does, Throwable cause) {
+        List<Waiting> all = List.copyOf(waiting);
+        waiting.clear();
+        status = snapshot();
+        all.forEach(each -> each.promise()
+                .fail(new MidonetException.Unavailable(
+                        each.call() + ": not sent, since MidoNet " + does + " others: " + cause.getMessage(), cause)));
     }
 
     PaceStatus.Gate status() {
@@ -143,17 +163,26 @@ final class RequestGate {
         // What a request throws is its failure, and must not take its place for ever.
         Future.succeededFuture().compose(start -> next.send().get()).onComplete(ended -> {
             inFlight--;
-            if (isOverload(ended)) {
-                overloads++;
-                limit.overloaded(sentIn);
-            } else if (ended.succeeded()) {
-                // What is refused for good costs another time than what is done, and is compared with its like.
-                String kind = next.call().kind() + " " + ended.result().status();
-                limit.answered(sentIn, withOthers, kind, nanoTime.getAsLong() - sentAt);
-            }
+            learn(next.call(), sentIn, withOthers, nanoTime.getAsLong() - sentAt, ended);
             advance();
             next.promise().handle(ended);
         });
+    }
+
+    private void learn(Call call, int sentIn, int withOthers, long nanos, AsyncResult<Answer> ended) {
+        if (isOverload(ended)) {
+            overloads++;
+            limit.overloaded(sentIn);
+        } else if (ended.succeeded()) {
+            // What is refused for good costs another time than what is done, and is compared with its like.
+            String kind = call.kind() + " " + ended.result().status();
+            limit.answered(sentIn, withOthers, kind, nanos);
+        }
+        if (ended.succeeded()) {
+            isSilent = false;
+        } else if (isOverload(ended)) {
+            unanswered(ended.cause(), nanos);
+        }
     }
 
     /** Refused for now, or not answered in time, or at all. Any other refusal says nothing about how busy it is. */

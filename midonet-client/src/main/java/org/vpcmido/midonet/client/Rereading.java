@@ -114,8 +114,15 @@ public final class Rereading {
     private boolean isGone(Key key, Topology before) {
         return gone.contains(key)
                 || before.find(key)
-                        .flatMap(Resource::owner)
-                        .filter(owner -> isGone(owner, before))
+                        .filter(resource -> isMissing(resource)
+                                || resource.owner()
+                                        .filter(owner -> isGone(owner, before))
+                                        .isPresent())
                         .isPresent();
+    }
+
+    /** Whether it is a port that the list of its device's ports no longer has. */
+    private boolean isMissing(Resource resource) {
+        return resource instanceof Port && isListed(resource) && !items.contains(resource.key());
     }
 }

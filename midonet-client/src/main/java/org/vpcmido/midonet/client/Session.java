@@ -25,23 +25,28 @@ final class Session {
     private static final int UNAUTHORIZED = 401;
 
     private final Transport transport;
+    private final Transport logins;
     private final Optional<Credentials> credentials;
     private final AtomicReference<@Nullable Future<String>> token;
 
     Session(Transport transport, Optional<Credentials> credentials) {
-        this(transport, credentials, new AtomicReference<>());
+        this(transport, transport, credentials, new AtomicReference<>());
     }
 
     private Session(
-            Transport transport, Optional<Credentials> credentials, AtomicReference<@Nullable Future<String>> token) {
+            Transport transport,
+            Transport logins,
+            Optional<Credentials> credentials,
+            AtomicReference<@Nullable Future<String>> token) {
         this.transport = transport;
+        this.logins = logins;
         this.credentials = credentials;
         this.token = token;
     }
 
-    /** The same session; asks before it sends anything but a read. */
+    /** The same session; asks before it sends anything but a read. A login is for all who share it: it asks nobody. */
     Session permitted(BooleanSupplier mayWrite) {
-        return new Session(transport.permitted(mayWrite), credentials, token);
+        return new Session(transport.permitted(mayWrite), logins, credentials, token);
     }
 
     /** How fast the server is asked. */
@@ -91,7 +96,7 @@ final class Session {
     }
 
     private Future<String> login(Credentials known) {
-        return transport.send(LOGIN, Map.of("Authorization", known.basic())).compose(answer -> {
+        return logins.send(LOGIN, Map.of("Authorization", known.basic())).compose(answer -> {
             if (!answer.isSuccess()) {
                 return Future.failedFuture(answer.failure(LOGIN));
             }

@@ -34,8 +34,7 @@ final class FaultyServer {
         String path = request.path();
         String below = path.startsWith(Api.ROOT) ? path.substring(Api.ROOT.length()) : path;
         inFlight++;
-        // One of the two happens: it is answered, or its connection is cut before.
-        request.response().endHandler(answered -> inFlight--).closeHandler(cut -> inFlight--);
+        request.response().endHandler(over -> inFlight--); // Also of one whose connection is cut.
         Optional<FaultEffect> effect = faults.strike(request.method().name(), below, inFlight);
         if (effect.isPresent()) {
             request.body().onSuccess(body -> fail(request, body.getBytes(), effect.get()));

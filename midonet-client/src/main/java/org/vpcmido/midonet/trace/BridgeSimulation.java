@@ -100,7 +100,7 @@ final class BridgeSimulation {
         if (port.isEmpty()) {
             return Result.of(Cause.NO_SUCH_PORT, outPort);
         }
-        passage.leaveBy(port, Set.of());
+        passage.leaveBy(port.get(), Set.of());
         ChainEvaluator.Filtered filtered = chains.filter(passage, tagged(passage.packet(), bridge.outbound()));
         return filtered.passes() ? ports.egress(passage, port.get()) : filtered.result();
     }

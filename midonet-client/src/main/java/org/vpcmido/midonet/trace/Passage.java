@@ -70,9 +70,9 @@ final class Passage {
         traversed.add(reached);
     }
 
-    /** The device chose a port, or none where it floods. */
-    void leaveBy(Optional<PortNode> port, Set<Key> groups) {
-        outPort = port;
+    /** The device chose a port. */
+    void leaveBy(PortNode port, Set<Key> groups) {
+        outPort = Optional.of(port);
         outPortGroups = groups;
     }
 

@@ -57,7 +57,7 @@ final class PortSimulation {
             return ingress(passage, port); // Observed: it goes round until the device limit.
         }
         passage.simulation().note(new Step.Left(port.key()));
-        passage.leaveBy(Optional.of(port), port.groups());
+        passage.leaveBy(port, port.groups());
         passage.traversed().add(port.key());
         if (!port.up()) {
             return down(passage, port);

@@ -118,7 +118,7 @@ final class RouterSimulation {
         if (passage.packet().destination().equals(Optional.of(own.ip()))) {
             return Result.of(Cause.OWN_ADDRESS);
         }
-        passage.leaveBy(out, out.get().groups());
+        passage.leaveBy(out.get(), out.get().groups());
         ChainEvaluator.Filtered filtered = chains.filter(passage, router.outbound());
         if (!filtered.passes()) {
             if (filtered.rejects()) {

@@ -194,6 +194,29 @@ class PaceTest {
         assertThat(get(simulator.requestCounts()).total()).isEqualTo(1);
     }
 
+    @Test
+    @DisplayName("takes no login from those who only read when those who shared it may write no more")
+    void loginShared() {
+        Simulator simulator = start(SimulatorOptions.defaults());
+        Paces paces = new Paces(vertx, MidonetConfig.Limits.DEFAULT, time.means());
+        MidonetClient other = get(MidonetClient.connect(vertx, config(simulator), paces));
+        MidonetClient client = get(MidonetClient.connect(
+                vertx, config(simulator).withCredentials(new Credentials("admin", "admin")), paces));
+        simulator.faults().add(Fault.nth(1, "POST", "/chains", FaultEffect.Status.unavailable("3")));
+        Future<Void> built = create(other, 1);
+        await().until(() -> client.pace().pauses() == 1);
+
+        Future<Void> write = create(client, 2);
+        Future<Observation> seen = client.observe();
+        await().until(() -> client.pace().reads().waiting() > 0);
+        mayWrite.set(false);
+        IntStream.range(0, 8).forEach(half -> pass(Duration.ofMillis(500)));
+
+        await().until(() -> built.isComplete() && write.isComplete());
+        assertThat(write.cause()).isInstanceOf(PermissionEndedException.class);
+        assertThat(get(seen).topology().all(Kind.CHAIN, Chain.class)).isEmpty();
+    }
+
     /** What is due is done when this returns, and what is sent has been answered. */
     private void pass(Duration duration) {
         time.pass(duration);

@@ -155,4 +155,58 @@ class RequestGateTest {
         gate.open();
         assertThat(sent).containsExactly(3);
     }
+
+    @Test
+    @DisplayName(
+            "counts long silence towards one alone as an attempt of all that wait: the last hears of it not long after"
+                    + " the first")
+    void silence() {
+        List<Future<Answer>> all =
+                IntStream.rangeClosed(1, 20).mapToObj(this::fiveTimes).toList();
+        long began = time.nanos();
+        for (int next = 0; next < underWay.size(); next++) {
+            time.pass(Duration.ofSeconds(35));
+            underWay.get(next).fail(new MidonetException.Unavailable("time-out", null));
+        }
+        assertThat(all)
+                .allSatisfy(each -> assertThat(each.cause())
+                        .isInstanceOf(MidonetException.Unavailable.class)
+                        .hasMessageContaining("time-out"));
+        assertThat(Duration.ofNanos(time.nanos() - began)).isLessThan(Duration.ofMinutes(8));
+    }
+
+    @Test
+    @DisplayName("takes no attempt from those who wait for connections that are cut, as these cost no time")
+    void cut() {
+        IntStream.rangeClosed(1, 20).forEach(this::pass);
+        for (int next = 0; next < 10; next++) {
+            underWay.get(next).fail(new MidonetException.Unavailable("cut", null));
+        }
+        assertThat(gate.status().limit()).isEqualTo(1);
+        assertThat(gate.status().waiting()).isEqualTo(9);
+    }
+
+    @Test
+    @DisplayName("takes no attempt from those who wait while others are answered, however long one is not")
+    void slow() {
+        IntStream.rangeClosed(1, 20).forEach(this::pass);
+        for (int next = 0; next < 10; next++) {
+            if (next % 2 == 0) {
+                time.pass(Duration.ofSeconds(35));
+                underWay.get(next).fail(new MidonetException.Unavailable("time-out", null));
+            } else {
+                underWay.get(next).complete(answer(204));
+            }
+        }
+        assertThat(gate.status().limit()).isEqualTo(1);
+        assertThat(gate.status().waiting()).isEqualTo(9);
+    }
+
+    private Future<Answer> fiveTimes(int number) {
+        Future<Answer> tried = pass(number);
+        for (int again = 1; again < 5; again++) {
+            tried = tried.recover(failure -> pass(number));
+        }
+        return tried;
+    }
 }

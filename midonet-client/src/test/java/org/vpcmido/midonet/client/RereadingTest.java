@@ -104,6 +104,33 @@ class RereadingTest {
         assertThat(reread).isEqualTo(after);
     }
 
+    /** A member of a port group, and a port that routes lead to. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"PORT_GROUP_PORT", "ROUTE"})
+    @DisplayName("sees by the list of a device's ports that one is gone, with what joined it to others:")
+    void portGone(Kind joint) {
+        Observation before = await(client.observe());
+        Resource victim = before.topology()
+                .all(joint, Resource.class)
+                .flatMap(join -> join.references().stream())
+                .flatMap(end -> before.topology().find(end).stream())
+                .filter(end -> end.kind() == Kind.PORT)
+                .findFirst()
+                .orElseThrow();
+        await(client.writer(Identities.none()).delete(victim));
+
+        Resource device = before.topology().find(victim.owner().orElseThrow()).orElseThrow();
+        Part ports = new Part.Contents(
+                Kind.PORT, device.kind(), device.key().observedId().orElseThrow());
+        Topology reread = before.with(await(client.reread(List.of(ports)))).topology();
+        assertThat(reread.contains(victim.key())).isFalse();
+        assertThat(reread.referringTo(victim.key())).isEmpty();
+        assertThat(reread.resources())
+                .containsExactlyElementsOf(await(client.observe()).topology().resources());
+    }
+
     private static boolean touched(Observation before, Observation after, Key key) {
         return !before.topology().find(key).equals(after.topology().find(key))
                 || before.topology().referringTo(key).toList().size()
