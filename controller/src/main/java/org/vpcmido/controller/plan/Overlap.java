@@ -44,6 +44,9 @@ final class Overlap {
 
     /** Whether surely every packet that meets {@code narrow} meets {@code wide}, too. */
     static boolean covers(Match wide, Match narrow) {
+        if (wide.inverted()) {
+            return wide.equals(narrow); // The wider what is negated, the narrower what is left.
+        }
         return rest(wide).equals(rest(narrow))
                 && implied(wide.nwProto(), narrow.nwProto(), Integer::equals)
                 && implied(wide.nwSrc(), narrow.nwSrc(), Cidr::contains)

@@ -31,8 +31,6 @@ import org.vpcmido.model.net.MacAddress;
  * that is new, nor any more one that goes.
  */
 final class PassageEffects {
-    private static final int ADDRESS_BITS = 32;
-
     private final Topology actual;
     private final Topology desired;
 
@@ -106,11 +104,11 @@ final class PassageEffects {
         return subject instanceof IpAddrGroupAddr && !chains(subject).isEmpty();
     }
 
-    /** What else would be done with its packets; a weaker route may lead outside. */
+    /** What else would be done with all of its packets; a weaker route may lead outside. */
     private boolean endsInBlackHole(Route route) {
         Set<Cidr> holes = blackHoles.getOrDefault(route.router(), Set.of());
         boolean found = false;
-        for (int bits = 0; bits <= ADDRESS_BITS && !found && !holes.isEmpty(); bits++) {
+        for (int bits = 0; bits <= route.destination().prefixBits() && !found && !holes.isEmpty(); bits++) {
             found = holes.contains(Cidr.containing(route.destination().network(), bits));
         }
         return found;
@@ -195,10 +193,8 @@ final class PassageEffects {
         return neighbours;
     }
 
-    /** The rules that refer to a chain or a group, before or after the change. */
+    /** The rules of a chain and those that refer to it or to a group, before or after the change. */
     private Stream<Rule> users(Key key) {
-        return Stream.of(actual, desired)
-                .flatMap(topology -> topology.referringTo(key, Rule.class))
-                .filter(rule -> !rule.chain().equals(key));
+        return Stream.of(actual, desired).flatMap(topology -> topology.referringTo(key, Rule.class));
     }
 }

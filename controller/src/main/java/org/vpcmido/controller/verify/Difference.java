@@ -2,11 +2,14 @@
 package org.vpcmido.controller.verify;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.vpcmido.controller.compile.Keys;
 import org.vpcmido.controller.compile.LayoutSettings;
 import org.vpcmido.controller.compile.LayoutSettings.Opening;
+import org.vpcmido.midonet.trace.Step;
 import org.vpcmido.model.net.Ipv4;
 import org.vpcmido.model.net.Protocol;
 import org.vpcmido.model.verdict.Endpoint;
@@ -153,6 +156,33 @@ record Difference(Comparison comparison, VpcState cloud, HeldSubjects held, Layo
     boolean isFragmentOfAllPorts() {
         return comparison.packet().isLaterFragment()
                 && (comparison.agreement() == Agreement.LOST || isLetThrough(Reason.NETWORK_ACL));
+    }
+
+    /**
+     * It is for or from the outside, and the cloud has no uplink that could be read: from there it never got into
+     * MidoNet, and on its way there it was lost at the edge router, by no rule.
+     */
+    boolean isCutOffFromOutside() {
+        return held.isEveryUplink()
+                && comparison.agreement() == Agreement.LOST
+                && (isKeptOutside() || isLostAtTheEdge());
+    }
+
+    private boolean isKeptOutside() {
+        return comparison.sender().equals(new Endpoint.Outside())
+                && comparison.walk().ingress().isEmpty();
+    }
+
+    private boolean isLostAtTheEdge() {
+        List<Step> steps = comparison.walk().verdict().stream()
+                .flatMap(verdict -> verdict.steps().stream())
+                .filter(Step.Reached.class::isInstance)
+                .toList();
+        return comparison.rules() instanceof Delivered delivered
+                && delivered.at().equals(new Endpoint.Outside())
+                && comparison.walk().decidingRule().isEmpty()
+                && !steps.isEmpty()
+                && steps.get(steps.size() - 1).equals(new Step.Reached(Keys.EDGE_ROUTER));
     }
 
     /** Something that it depends on is held. */

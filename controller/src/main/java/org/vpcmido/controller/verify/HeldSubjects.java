@@ -15,8 +15,9 @@ import org.vpcmido.model.vpc.VpcState;
  * The parts of a cloud whose packets may fare as they did before: what is held, and the interfaces that stand on it.
  *
  * @param names cloud ids, and names of uplink gateways
+ * @param isEveryUplink whether uplinks are held, and the cloud has none that is not
  */
-record HeldSubjects(Set<String> names) {
+record HeldSubjects(Set<String> names, boolean isEveryUplink) {
     HeldSubjects {
         names = Set.copyOf(names);
     }
@@ -28,7 +29,9 @@ record HeldSubjects(Set<String> names) {
                 .map(each -> each.id().value())
                 .collect(Collectors.toUnmodifiableSet());
         held.addAll(standing);
-        return new HeldSubjects(held);
+        boolean isEveryUplink = cloud.state().configuration().gateways().isEmpty()
+                && cloud.holds().stream().anyMatch(Hold::isOfGateways);
+        return new HeldSubjects(held, isEveryUplink);
     }
 
     /** An interface depends on its instance, groups, VPC, and on its subnet's ACL and routes. */

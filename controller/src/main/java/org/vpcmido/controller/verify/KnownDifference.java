@@ -19,6 +19,12 @@ public enum KnownDifference {
             "what it depends on is held: its wish cannot be read, so that MidoNet keeps what it has",
             "",
             Difference::isAboutHeld),
+    NO_UPLINK(
+            "no-uplink",
+            "none of the cloud's uplinks can be read: MidoNet has none, or what it has is held, and nothing is known to"
+                    + " reach the outside or to come from there",
+            "",
+            Difference::isCutOffFromOutside),
     FORWARDED_SOURCE(
             "forwarded-source",
             "the sender forwards for others: MidoNet finds routes, remembers connections and translates by a packet's"

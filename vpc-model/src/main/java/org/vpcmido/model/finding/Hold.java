@@ -43,6 +43,11 @@ public record Hold(String subject, Part part) implements Comparable<Hold> {
         return isOfOne ? Optional.of(new SecurityGroupId(subject.split(IN, 2)[1])) : Optional.empty();
     }
 
+    /** Whether this is about an uplink gateway, or about all of them. Cloud ids have no slash, names of gateways do. */
+    public boolean isOfGateways() {
+        return part == Part.GATEWAYS || subject.contains("/");
+    }
+
     /** Which part of a subject is held. */
     public enum Part {
         /** Everything that serves it. */

@@ -26,9 +26,7 @@ final class LocalAs {
 
     /** Whether something about gateways is held, so that not all of what they announce is known. */
     static boolean isHeld(Blueprint blueprint) {
-        return blueprint.holds().stream()
-                .anyMatch(hold ->
-                        hold.part() == Hold.Part.GATEWAYS || hold.subject().contains("/"));
+        return blueprint.holds().stream().anyMatch(Hold::isOfGateways);
     }
 
     private static LongStream stated(Blueprint blueprint) {
