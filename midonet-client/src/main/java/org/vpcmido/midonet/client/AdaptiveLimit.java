@@ -30,6 +30,9 @@ final class AdaptiveLimit {
 
     private static final int CAUTION_MAX = 16_384;
 
+    /** A connection that breaks after so many answers or more is chance: networks lose one now and then. */
+    private static final int ANSWERS_BETWEEN_CHANCES_MIN = 64;
+
     private final int max;
     private int settled;
     private int limit;
@@ -44,6 +47,7 @@ final class AdaptiveLimit {
     private int ceiling;
     private int caution = CAUTION_MIN;
     private int answersBelowCeiling;
+    private int answersSinceBreak = ANSWERS_BETWEEN_CHANCES_MIN;
 
     /**
      * @param max never more than this, 1 or more
@@ -77,6 +81,7 @@ final class AdaptiveLimit {
      * @param nanos from sending it to the end of the answer
      */
     void answered(int sentIn, int inFlight, String kind, long nanos) {
+        answersSinceBreak = Math.min(ANSWERS_BETWEEN_CHANCES_MIN, answersSinceBreak + 1);
         if (sentIn != round || inFlight != limit) {
             return;
         } else if (skip > 0) {
@@ -113,6 +118,20 @@ final class AdaptiveLimit {
         answersBelowCeiling = 0;
         isUpNext = true;
         settle(Math.max(1, limit / 2));
+    }
+
+    /**
+     * A request ended at once without an answer. One alone says nothing about the server; one soon
+     * after another does.
+     *
+     * @param sentIn the round in which it was sent
+     */
+    void broken(int sentIn) {
+        boolean isChance = answersSinceBreak >= ANSWERS_BETWEEN_CHANCES_MIN;
+        answersSinceBreak = 0;
+        if (!isChance) {
+            overloaded(sentIn);
+        }
     }
 
     private void becomeBolder() {

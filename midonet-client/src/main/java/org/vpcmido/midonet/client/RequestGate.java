@@ -119,15 +119,14 @@ final class RequestGate {
     }
 
     /**
-     * A request ended without an answer. If the one before it did so, too, and one at a time is all that is allowed, it
-     * has waited in vain for all: one after the other they would take hours.
+     * A request waited in vain for an answer. If the one before it did so, too, and one at a time is all that is allowed,
+     * it has waited for all: one after the other they would take hours.
      */
-    private void unanswered(Throwable cause, long nanos) {
-        boolean isLong = nanos >= SILENCE.toNanos();
-        if (isLong && isSilent && limit.limit() == 1) {
+    private void unanswered(Throwable cause) {
+        if (isSilent && limit.limit() == 1) {
             failWaiting("does not answer", cause);
         }
-        isSilent |= isLong;
+        isSilent = true;
     }
 
     private void failWaiting(String does, Throwable cause) {
@@ -170,18 +169,29 @@ final class RequestGate {
     }
 
     private void learn(Call call, int sentIn, int withOthers, long nanos, AsyncResult<Answer> ended) {
-        if (isOverload(ended)) {
-            overloads++;
-            limit.overloaded(sentIn);
-        } else if (ended.succeeded()) {
-            // What is refused for good costs another time than what is done, and is compared with its like.
-            String kind = call.kind() + " " + ended.result().status();
-            limit.answered(sentIn, withOthers, kind, nanos);
-        }
         if (ended.succeeded()) {
             isSilent = false;
-        } else if (isOverload(ended)) {
-            unanswered(ended.cause(), nanos);
+        }
+        if (!isOverload(ended)) {
+            answered(call, sentIn, withOthers, nanos, ended);
+            return;
+        }
+        overloads++;
+        if (ended.failed() && nanos < SILENCE.toNanos()) {
+            limit.broken(sentIn);
+            return;
+        }
+        limit.overloaded(sentIn);
+        if (ended.failed()) {
+            unanswered(ended.cause());
+        }
+    }
+
+    /** What is refused for good costs another time than what is done, and is compared with its like. */
+    private void answered(Call call, int sentIn, int withOthers, long nanos, AsyncResult<Answer> ended) {
+        if (ended.succeeded()) {
+            limit.answered(
+                    sentIn, withOthers, call.kind() + " " + ended.result().status(), nanos);
         }
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An adaptive limit")
 class AdaptiveLimitTest {
@@ -85,6 +86,30 @@ class AdaptiveLimitTest {
 
     static List<Integer> thresholds() {
         return List.of(1, 2, 3, 5, 10, 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 5_000})
+    @DisplayName("takes connections that break now and then for chance")
+    void chance(int breaksOneIn) {
+        Supplier<VirtualServer> farAway = () -> VirtualServer.withWorkers(1000, 20_000, 10);
+        VirtualServer.Run run = farAway.get().breakingOneIn(breaksOneIn).answer(5 * REQUESTS, new AdaptiveLimit(MAX));
+        long best = farAway.get().answer(5 * REQUESTS, MAX).millis();
+
+        assertThat(run.usualLimit()).isGreaterThanOrEqualTo(24);
+        assertThat(run.millis()).isLessThan(best * 3 / 2);
+    }
+
+    @Test
+    @DisplayName("takes a connection that breaks soon after another for an overload, once for all of a round")
+    void breaks() {
+        AdaptiveLimit limit = new AdaptiveLimit(MAX);
+        int round = limit.round();
+        limit.broken(round);
+        assertThat(limit.limit()).isEqualTo(AdaptiveLimit.START);
+        limit.broken(round);
+        limit.broken(round);
+        assertThat(limit.limit()).isEqualTo(AdaptiveLimit.START / 2);
     }
 
     @Test

@@ -24,6 +24,7 @@ final class VirtualServer {
     private final long serviceNanos;
     private final Random random = new Random(7);
     private int refusesAbove = Integer.MAX_VALUE;
+    private int breaksOneIn = Integer.MAX_VALUE;
     private List<Integer> costs = List.of(1);
     private long now;
 
@@ -43,7 +44,14 @@ final class VirtualServer {
     }
 
     private record Exchange(
-            long endsAt, int number, int round, int inFlight, String kind, long sentAt, boolean isRefused) {}
+            long endsAt,
+            int number,
+            int round,
+            int inFlight,
+            String kind,
+            long sentAt,
+            boolean isRefused,
+            boolean isBroken) {}
 
     private VirtualServer(int workers, long wayMicros, long serviceMicros) {
         this.freeAt = new long[workers];
@@ -64,6 +72,12 @@ final class VirtualServer {
     /** Answers 503 when it has more in flight. */
     VirtualServer refusingAbove(int inFlight) {
         refusesAbove = inFlight;
+        return this;
+    }
+
+    /** By chance, one connection in so many breaks before it is answered. */
+    VirtualServer breakingOneIn(int requests) {
+        breaksOneIn = requests;
         return this;
     }
 
@@ -99,6 +113,8 @@ final class VirtualServer {
             if (ended.isRefused()) {
                 refused++;
                 limit.overloaded(ended.round());
+            } else if (ended.isBroken()) {
+                limit.broken(ended.round());
             } else {
                 answered++;
                 limit.answered(ended.round(), ended.inFlight(), ended.kind(), now - ended.sentAt());
@@ -113,8 +129,9 @@ final class VirtualServer {
     private Exchange send(int number, int inFlight, int round) {
         int kind = number / 100 % costs.size();
         boolean isRefused = inFlight > refusesAbove;
-        long endsAt = isRefused ? now + wayNanos : work(costs.get(kind)) + wayNanos / 2;
-        return new Exchange(endsAt, number, round, inFlight, "kind " + kind, now, isRefused);
+        boolean isBroken = breaksOneIn < Integer.MAX_VALUE && random.nextInt(breaksOneIn) == 0;
+        long endsAt = isRefused || isBroken ? now + wayNanos : work(costs.get(kind)) + wayNanos / 2;
+        return new Exchange(endsAt, number, round, inFlight, "kind " + kind, now, isRefused, isBroken);
     }
 
     private long work(int cost) {
