@@ -212,6 +212,7 @@ public final class ReconcileLoop extends VerticleBase {
         }
         election.stand(objected.isEmpty());
         leadership = election.status();
+        situation.follows(leadership.standing() == Standing.FOLLOWING, clock.instant());
     }
 
     /** The port is given back when the last write has ended: an eucanetd that starts then is alone. */
