@@ -221,7 +221,6 @@ public record ControllerConfig(
                 values.of(Settings.JOURNAL_RETRY_MAX));
     }
 
-    /** What comes over the network does not tell on which machine it was made. */
     /** Where a cloud controller keeps its document, whatever its root is (gni.md 5). */
     private static boolean isKeptByController(String source) {
         return source.endsWith("/run/eucalyptus/global_network_info.xml");

@@ -24,6 +24,7 @@ final class Acknowledger {
     private Optional<String> acknowledged = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private boolean isWriting;
+    private int timesForgotten;
 
     /**
      * @param leadership only who may write tells the cloud what is in effect
@@ -54,8 +55,10 @@ final class Acknowledger {
 
     /** Another instance may write now, to MidoNet and to the file. */
     void forget() {
+        timesForgotten++;
         inEffect = Optional.empty();
         acknowledged = Optional.empty();
+        trouble = Optional.empty();
     }
 
     boolean isInEffect(CloudSnapshot snapshot) {
@@ -81,9 +84,12 @@ final class Acknowledger {
             return;
         }
         isWriting = true;
+        int forgotten = timesForgotten;
         file.write(due.get()).onComplete(done -> {
             isWriting = false;
-            if (done.succeeded()) {
+            if (forgotten != timesForgotten) {
+                flush(); // What was written then tells nothing about the file now.
+            } else if (done.succeeded()) {
                 acknowledged = due;
                 trouble = Optional.empty();
                 flush();

@@ -107,10 +107,10 @@ final class Cycle {
         List<Change> drifted = drift.find(plan, look.expected());
         Removals removals = Removals.of(plan.plan());
         Optional<String> hold = guard.objects(plan, removals);
-        Instant now = clock.instant();
+        quarantine.begins(clock.instant());
         Function<Change, Optional<String>> withheld = change -> hold.filter(reason -> removals.contains(change))
                 .or(() -> drift.withholds(change))
-                .or(() -> quarantine.withholds(change, now));
+                .or(() -> quarantine.withholds(change));
         return new Reconciler(vertx, source, midonet, settings.reconcile(), term, System::nanoTime)
                 .write(plan, withheld, (wave, outcome) -> listener.accept(record(id, plan, wave, outcome)))
                 .map(report -> end(plan, report, drifted, hold.isPresent(), term));

@@ -22,7 +22,7 @@ import org.vpcmido.controller.leader.Standing;
  * @param isCloudSilent whether the cloud controller has ceased to write it. No trouble: there is nothing else to be done,
  *     and what it says stays in effect.
  * @param acknowledgedVersion the version that the cloud was told is in effect
- * @param waitingSince since when there is a wish that is not in effect
+ * @param waitingSince since when there is a wish that is not in effect, and is this instance's to fulfil
  * @param agreedAt when MidoNet last was as asked for, but for what is set aside
  * @param observedAt when MidoNet, or a part of it, was read last; empty if all of it is to be read next
  * @param observedWholeAt when all of MidoNet was read last; likewise

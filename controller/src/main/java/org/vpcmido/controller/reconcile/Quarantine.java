@@ -26,6 +26,7 @@ final class Quarantine {
     private final Backoff backoff;
     private final DoubleSupplier random;
     private final TreeMap<String, Entry> entries = new TreeMap<>();
+    private Instant plannedAt = Instant.MIN;
 
     /**
      * A change that failed.
@@ -44,13 +45,22 @@ final class Quarantine {
         this.random = requireNonNull(random, "random");
     }
 
+    /** A plan is tried now. What is due, and is not tried all the same, waits for something else than time. */
+    void begins(Instant now) {
+        plannedAt = now;
+    }
+
     /** Why a change is to wait; empty if it may be tried. */
-    Optional<String> withholds(Change change, Instant now) {
+    Optional<String> withholds(Change change) {
         return Optional.ofNullable(entries.get(name(change)))
                 .filter(entry -> isSame(entry.change(), change) && entry.isSetAside())
-                .filter(entry -> entry.retryAt().isAfter(now))
+                .filter(this::isToWait)
                 .map(entry -> "failed " + entry.failures() + " times, tried again at " + entry.retryAt() + ": "
                         + entry.reason());
+    }
+
+    private boolean isToWait(Entry entry) {
+        return entry.retryAt().isAfter(plannedAt);
     }
 
     /**
@@ -98,16 +108,19 @@ final class Quarantine {
                 old.isSetAside() || latest.isSetAside() || failures >= DOUBTFUL_FAILURES_MAX);
     }
 
-    /** Whether every failed change is the fault of its object, so that the rest counts as applied. */
+    /** Whether that change failed by the fault of its object, so that the rest counts as applied. */
     boolean hasSetAside(Change change) {
         return Optional.ofNullable(entries.get(name(change)))
                 .filter(Entry::isSetAside)
                 .isPresent();
     }
 
-    /** When the next attempt is due. */
+    /** When something that waits for nothing but time is to be tried next. */
     Optional<Instant> nextAttempt() {
-        return entries.values().stream().map(Entry::retryAt).min(Instant::compareTo);
+        return entries.values().stream()
+                .filter(this::isToWait)
+                .map(Entry::retryAt)
+                .min(Instant::compareTo);
     }
 
     List<Entry> entries() {

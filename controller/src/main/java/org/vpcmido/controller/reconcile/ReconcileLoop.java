@@ -180,8 +180,9 @@ public final class ReconcileLoop extends VerticleBase {
 
     /** Leadership that was lost and won again between two beats was another's meanwhile. */
     private void heard(LeaderStatus changed) {
-        if (changed.standing() != Standing.LEADING) {
-            cycle.standDown();
+        if (changed.standing() != Standing.LEADING && (wasLeader || agenda.isRunning())) {
+            standDown();
+            wasLeader = false;
         }
         beat();
     }
@@ -211,6 +212,7 @@ public final class ReconcileLoop extends VerticleBase {
         }
         election.stand(objected.isEmpty());
         leadership = election.status();
+        situation.follows(leadership.standing() == Standing.FOLLOWING, clock.instant());
     }
 
     /** The port is given back when the last write has ended: an eucanetd that starts then is alone. */
@@ -222,7 +224,7 @@ public final class ReconcileLoop extends VerticleBase {
         acknowledger.forget();
         cycle.standDown();
         situation.standDown();
-        if (!agenda.isRunning()) {
+        if (!agenda.isRunning() && !permit.isHeld()) {
             permit.release();
         }
     }
@@ -265,14 +267,10 @@ public final class ReconcileLoop extends VerticleBase {
         if (done.succeeded()) {
             Cycle.End end = done.result();
             ended(cloud, line.ended(end, took, now), end);
-            cycle.confirm(end)
-                    .onFailure(unread ->
-                            LOG.warn("cycle {}: what it wrote cannot be read now: {}", line.id(), unread.getMessage()))
-                    .otherwise(Optional.empty())
-                    .onSuccess(left -> {
-                        confirmed(line, end, left);
-                        afterCycle();
-                    });
+            cycle.confirm(end).onComplete(read -> {
+                confirmed(line, end, read);
+                afterCycle();
+            });
         } else {
             failed(line.failed(done.cause(), took), done.cause());
             afterCycle();
@@ -293,6 +291,8 @@ public final class ReconcileLoop extends VerticleBase {
         boolean isMidonetAway = report.result() == Result.MIDONET_UNAVAILABLE;
         if (isMidonetAway) {
             agenda.failed(clock.instant());
+        } else if (report.result() == Result.LEADERSHIP_LOST) {
+            agenda.add(Trigger.LEADERSHIP); // Also if it was lost for so short a time that no beat saw it.
         }
         show(end.plan());
         situation.ended(
@@ -307,17 +307,22 @@ public final class ReconcileLoop extends VerticleBase {
         publish();
     }
 
-    private void confirmed(CycleLine line, Cycle.End end, Optional<PlanResult> left) {
+    private void confirmed(CycleLine line, Cycle.End end, AsyncResult<Optional<PlanResult>> read) {
         if (end.result() != Result.MIDONET_UNAVAILABLE) {
             agenda.ended();
         }
+        Optional<PlanResult> left = read.succeeded() ? read.result() : Optional.empty();
         left.ifPresent(this::show);
+        Optional<String> doubt = read.succeeded()
+                ? left.filter(open -> Cycle.isSurprise(end, open))
+                        .map(open -> "what was read after its writes is not what was written")
+                : Optional.of(
+                        "what it wrote cannot be read now: " + read.cause().getMessage());
         // Once: what MidoNet does not keep as it was written would be written for ever.
-        boolean isSurprise = left.filter(open -> Cycle.isSurprise(end, open)).isPresent();
-        if (isSurprise && !line.triggers().contains(Trigger.CONFIRMATION)) {
-            LOG.warn("cycle {}: what was read after its writes is not what was written; all is read again", line.id());
+        doubt.filter(why -> !line.triggers().contains(Trigger.CONFIRMATION)).ifPresent(why -> {
+            LOG.warn("cycle {}: {}; all is read again", line.id(), why);
             agenda.add(Trigger.CONFIRMATION);
-        }
+        });
     }
 
     private void show(PlanResult plan) {

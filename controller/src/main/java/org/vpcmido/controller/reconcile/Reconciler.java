@@ -3,7 +3,6 @@ package org.vpcmido.controller.reconcile;
 
 import static java.util.Objects.requireNonNull;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -125,10 +124,9 @@ public final class Reconciler {
     }
 
     private <T> Future<T> onContext(Supplier<Future<T>> work) {
-        Context context = vertx.getOrCreateContext();
-        Promise<T> promise = Promise.promise();
-        context.runOnContext(start -> work.get().onComplete(promise));
-        return promise.future();
+        Promise<Void> there = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(there::complete);
+        return there.future().compose(start -> work.get()); // What it throws is its failure.
     }
 
     private ApplyResult held(PlanResult first, long started) {

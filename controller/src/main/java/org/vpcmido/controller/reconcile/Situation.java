@@ -17,6 +17,7 @@ final class Situation {
     private Optional<Instant> waitingSince = Optional.empty();
     private Optional<Instant> agreedAt = Optional.empty();
     private Optional<Trouble> cycleTrouble = Optional.empty();
+    private boolean isFollowing;
 
     /**
      * The cloud has been read.
@@ -26,10 +27,20 @@ final class Situation {
     boolean heard(CloudSnapshot snapshot, Instant now) {
         boolean isOther = !wanted.equals(Optional.of(snapshot.contentHash()));
         wanted = Optional.of(snapshot.contentHash());
-        if (isOther) {
+        if (isOther && !isFollowing) {
             waitingSince = waitingSince.or(() -> Optional.of(now));
         }
         return isOther;
+    }
+
+    /** While another instance leads, no wish waits for this one; from then on the newest does. */
+    void follows(boolean isFollowingNow, Instant now) {
+        if (isFollowingNow) {
+            waitingSince = Optional.empty();
+        } else if (isFollowing) {
+            waitingSince = wanted.map(newest -> now);
+        }
+        isFollowing = isFollowingNow;
     }
 
     void ended(CycleReport report, Optional<Trouble> trouble) {

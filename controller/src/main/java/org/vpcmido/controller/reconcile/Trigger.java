@@ -13,9 +13,9 @@ public enum Trigger {
     AGENTS,
     /** Something failed before. */
     RETRY,
-    /** What was read after the writes is not what was written. */
+    /** What was read after the writes is not what was written, or could not be read. */
     CONFIRMATION,
-    /** This instance became the one that writes. */
+    /** This instance became the one that writes, if only again. */
     LEADERSHIP,
     /** A person asked for it. */
     OPERATOR;

@@ -2,6 +2,7 @@
 package org.vpcmido.controller.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -85,6 +86,18 @@ class ReconcilerTest {
         for (JsonNode change : ResultJson.write(result).path("changes")) {
             assertThat(change.path("outcome").asText()).isEqualTo("dropped");
         }
+    }
+
+    @Test
+    @DisplayName("fails, and leaves nobody waiting, when a plan cannot even be begun")
+    void endsWithADefect() {
+        PlanResult plan =
+                midonet.plan(ConsistencyCheck.check(ReferenceCloud.given().state()));
+        assertThatThrownBy(() -> midonet.write(plan, change -> {
+                    throw new IllegalArgumentException("a defect");
+                }))
+                .rootCause()
+                .hasMessage("a defect");
     }
 
     private ApplyResult apply(GivenCloud cloud, Leadership leadership) {

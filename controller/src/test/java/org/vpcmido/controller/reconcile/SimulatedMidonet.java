@@ -16,13 +16,17 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.vpcmido.cloud.gni.GniDocuments;
 import org.vpcmido.cloud.source.CloudSnapshot;
 import org.vpcmido.cloud.source.CloudSource;
+import org.vpcmido.controller.apply.ApplyReport;
 import org.vpcmido.controller.apply.Leadership;
+import org.vpcmido.controller.apply.WriteListener;
 import org.vpcmido.controller.compile.Corrections;
+import org.vpcmido.controller.plan.Change;
 import org.vpcmido.controller.plan.Guard;
 import org.vpcmido.midonet.client.MidonetClient;
 import org.vpcmido.midonet.client.MidonetConfig;
@@ -124,6 +128,10 @@ public final class SimulatedMidonet implements AutoCloseable {
 
     ApplyResult apply(Checked cloud, Leadership leadership) {
         return get(reconciler(snapshot(cloud), settings, leadership).apply());
+    }
+
+    ApplyReport write(PlanResult plan, Function<Change, Optional<String>> withheld) {
+        return get(reconciler(plan.cloud(), settings, Leadership.ALWAYS).write(plan, withheld, WriteListener.NONE));
     }
 
     ApplyResult apply(String document) {

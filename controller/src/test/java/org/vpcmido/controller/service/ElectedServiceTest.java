@@ -103,7 +103,8 @@ class ElectedServiceTest {
         assertThat(status.path("leader").asBoolean()).isFalse();
         assertThat(status.path("cloud_version").asText()).isEqualTo("1");
         assertThat(second.get("/health/ready").statusCode()).isEqualTo(200);
-        assertThat(second.get("/metrics").body()).contains("vpcmido_leader 0.0");
+        assertThat(status.path("waiting_since").isNull()).isTrue();
+        assertThat(second.get("/metrics").body()).contains("vpcmido_leader 0.0", "vpcmido_lag_seconds 0.0");
         assertThat(history).extracting(RecordingProxy.Write::writer).containsOnly("first");
     }
 

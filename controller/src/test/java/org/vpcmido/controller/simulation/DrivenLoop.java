@@ -114,6 +114,15 @@ final class DrivenLoop implements AutoCloseable {
 
     /** Reads all of MidoNet so often. */
     void start(Duration observeInterval) {
+        start(observeInterval, Election.unopposed("only"));
+    }
+
+    /** Writes as long as it is elected. */
+    void start(Election election) {
+        start(Duration.ofDays(1), election);
+    }
+
+    private void start(Duration observeInterval, Election election) {
         MidonetConfig standard = MidonetConfig.defaults();
         RetryPolicy quick = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2));
         MidonetConfig config = standard.withUrl(URI.create(midonet.url()))
@@ -132,7 +141,7 @@ final class DrivenLoop implements AutoCloseable {
         ReconcileLoop loop = new ReconcileLoop(
                 new CloudSources(loopSide).parse("gni:" + document()),
                 settings,
-                Election.unopposed("only"),
+                election,
                 cloud -> Optional.empty(),
                 new EucanetdPort(loopSide, eucanetdPort),
                 new AppliedVersionFile(loopSide, folder),

@@ -2,9 +2,11 @@
 package org.vpcmido.controller.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,13 @@ class GuardedLoopTest {
         loop.close();
     }
 
+    /** Something else of ours turns up that nobody wants. */
+    private void alsoRemove() {
+        Tampered tampered = new Tampered(loop.dump());
+        tampered.twin("routers", "eucart").put("name", "vr_vpc-0000dead_77");
+        loop.load(tampered.topology());
+    }
+
     /** What happens between the failure and the next attempt. */
     private void approve(Runnable meanwhile) throws Exception {
         loop.faults().add(Fault.from(10, "DELETE", ".*", FaultEffect.Status.unavailable()));
@@ -77,15 +86,29 @@ class GuardedLoopTest {
     @Test
     @DisplayName("is held again when something else is to be removed, too")
     void isVoid() throws Exception {
-        approve(() -> {
-            Tampered tampered = new Tampered(loop.dump());
-            tampered.twin("routers", "eucart").put("name", "vr_vpc-0000dead_77");
-            loop.load(tampered.topology());
-        });
+        approve(this::alsoRemove);
         assertThat(loop.next().report().result()).isEqualTo(Result.HELD);
         loop.awaitIdle();
         assertThat(loop.status().guard())
                 .hasValueSatisfying(guard -> assertThat(guard.isApproved()).isFalse())
                 .hasValueSatisfying(guard -> assertThat(guard.plan()).isNotEqualTo(approved));
+    }
+
+    @Test
+    @DisplayName("leaves what failed of it alone while it is held again, and asks for nothing until somebody decides")
+    void waitsForADecision() throws Exception {
+        loop.faults().add(Fault.from(10, "DELETE", ".*", new FaultEffect.Status(400, false, "no")));
+        loop.afterEachCycle((number, end) -> {
+            loop.faults().clear();
+            if (number == 1) {
+                alsoRemove();
+            }
+        });
+        loop.approve(approved);
+        assertThat(loop.next().report().written().failed()).isPositive();
+        assertThat(loop.next().report().result()).isEqualTo(Result.HELD);
+        loop.awaitIdle();
+        assertThat(loop.status().quarantine()).isNotEmpty();
+        await().during(Duration.ofMillis(500)).until(() -> loop.drain().isEmpty());
     }
 }

@@ -171,4 +171,25 @@ class TargetedReadingTest {
             assertThat(loop.next().report().result()).isEqualTo(Result.AGREED);
         }
     }
+
+    @Test
+    @DisplayName("what it wrote and could not read then is read when MidoNet can be read again, unasked")
+    void readsWhatItWroteLater() throws Exception {
+        try (DrivenLoop loop = new DrivenLoop(folder, BEFORE)) {
+            build(loop);
+            loop.afterEachCycle((number, end) -> {
+                if (number == 1) {
+                    loop.faults().add(Fault.always("GET", "/.*", FaultEffect.Status.unavailable()));
+                } else {
+                    loop.faults().clear();
+                }
+            });
+            loop.publish(text(AFTER));
+            assertThat(loop.next().report().result()).isEqualTo(Result.APPLIED);
+            assertThat(loop.next().report().result()).isEqualTo(Result.MIDONET_UNAVAILABLE);
+            assertThat(loop.next().report().result()).isEqualTo(Result.AGREED);
+            loop.awaitIdle();
+            assertThat(loop.status().observedWholeAt()).isPresent();
+        }
+    }
 }
