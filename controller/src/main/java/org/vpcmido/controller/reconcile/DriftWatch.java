@@ -3,7 +3,7 @@ package org.vpcmido.controller.reconcile;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import org.vpcmido.controller.compile.Desired.Numbers;
 import org.vpcmido.controller.config.ControllerConfig.DriftPolicy;
 import org.vpcmido.controller.plan.Change;
 import org.vpcmido.midonet.resource.Key;
+import org.vpcmido.midonet.resource.Resource;
 
 /**
  * Tells what others changed from what the cloud wants changed: when neither the cloud's wishes nor the machines are
@@ -23,7 +24,10 @@ import org.vpcmido.midonet.resource.Key;
  */
 final class DriftWatch {
     private final DriftPolicy policy;
-    private final Set<String> reported = new HashSet<>();
+
+    /** What is left to others, and what the cloud wanted of it then; absent where it wanted it gone. */
+    private final Map<String, Optional<Resource>> reported = new HashMap<>();
+
     private Optional<Settled> settled = Optional.empty();
 
     private record Settled(String contentHash, Map<String, Key> hosts, Set<String> open, Numbers numbers) {
@@ -54,8 +58,8 @@ final class DriftWatch {
                         .map(last -> beyond(plan, last.open())))
                 .orElse(List.of());
         if (policy == DriftPolicy.REPORT) {
-            reported.retainAll(names(plan));
-            found.forEach(change -> reported.add(name(change)));
+            reported.keySet().retainAll(names(plan));
+            found.forEach(change -> reported.put(name(change), change.after()));
         }
         return found;
     }
@@ -79,9 +83,9 @@ final class DriftWatch {
         return one.desired().numbers().equals(other.desired().numbers());
     }
 
-    /** Why a change is left alone; empty if it is not. */
+    /** Why a change is left alone; empty if it is not, as when the cloud wants something else of it by now. */
     Optional<String> withholds(Change change) {
-        return reported.contains(name(change))
+        return change.after().equals(reported.get(name(change)))
                 ? Optional.of("others changed it, and the policy is to report that only (reconcile.drift)")
                 : Optional.empty();
     }

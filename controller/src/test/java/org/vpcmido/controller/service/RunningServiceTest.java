@@ -279,24 +279,6 @@ class RunningServiceTest {
     }
 
     @Test
-    @DisplayName("only reports what others changed, where that is the policy, while it follows the cloud")
-    void reportsDrift() throws Exception {
-        scene.publish(ReferenceCloud.given(), "1");
-        scene.start(Map.of("VPCMIDO_RECONCILE_DRIFT", "report"));
-        scene.awaitAcknowledged("1");
-        String rule = scene.dump().at("/rules/0/id").asText();
-        scene.deleteInMidonet("/rules/" + rule);
-
-        assertThat(scene.reconcile().path("drift")).hasSize(1);
-        scene.publish(ReferenceCloud.given().elasticIp("a2", "203.0.113.77"), "2");
-        scene.awaitAcknowledged("2");
-        assertThat(scene.dump().path("rules").findValuesAsText("id")).doesNotContain(rule);
-        JsonNode written = scene.status().at("/last_cycle/written");
-        assertThat(written.path("withheld").asInt()).isEqualTo(1);
-        assertThat(written.path("applied").asInt()).isPositive();
-    }
-
-    @Test
     @DisplayName("deletes nothing that the guard holds until exactly that plan is approved, and meanwhile adds")
     void isGuarded() throws Exception {
         scene.publish(ReferenceCloud.given(), "1");
