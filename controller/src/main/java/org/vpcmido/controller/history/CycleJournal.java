@@ -28,9 +28,15 @@ import org.vpcmido.controller.reconcile.Trigger;
 import org.vpcmido.controller.reconcile.WriteRecord;
 import org.vpcmido.model.vpc.CloudId;
 
-/** Writes cycles into the journal: each write when it has ended, all else at the end of the cycle. */
+/**
+ * Writes cycles into the journal: each write when it has ended, all else at the end of the cycle. Hears of cycles one after
+ * the other.
+ */
 public final class CycleJournal implements CycleListener {
     private final Journal journal;
+
+    /** The numbers last seen: while the journal's database is away, cycles that change none share one list. */
+    private List<Allocation> allocations = List.of();
 
     public CycleJournal(Journal journal) {
         this.journal = requireNonNull(journal, "journal");
@@ -65,11 +71,12 @@ public final class CycleJournal implements CycleListener {
         journal.record(entries);
     }
 
-    private static List<JournalEntry> seen(CycleReport report, Instant at, PlanResult plan) {
+    private List<JournalEntry> seen(CycleReport report, Instant at, PlanResult plan) {
         Desired.Numbers numbers = plan.desired().numbers();
-        List<Allocation> allocations = new ArrayList<>();
-        add("router", numbers.routers(), allocations);
-        add("identity", numbers.identities(), allocations);
+        List<Allocation> now = new ArrayList<>();
+        add("router", numbers.routers(), now);
+        add("identity", numbers.identities(), now);
+        allocations = allocations.equals(now) ? allocations : List.copyOf(now);
         return List.of(
                 new FindingsSeen(report.id(), at, plan.findings()), new AllocationsSeen(report.id(), at, allocations));
     }

@@ -16,7 +16,10 @@ import java.time.Duration;
  * @param retryMax how long to wait at most before the next attempt to reach the database; the first waits a second
  */
 public record JournalConfig(Store store, Retention retention, int waitingMax, Duration retryMax) {
-    /** About 100 MB of entries at worst; more than the largest first convergence seen. */
+    /**
+     * About 100 MB of writes, more than the largest first convergence seen. A cycle that gave out a number, or took one
+     * back, keeps all that the cloud has: some 50 bytes each.
+     */
     public static final int WAITING_MAX_DEFAULT = 200_000;
 
     public static final Duration RETRY_MAX_DEFAULT = Duration.ofSeconds(30);
